@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Aggregator.Configuration;
+
+/// <summary>One feed as the lists want it, defaults of its file and groups already applied.</summary>
+internal sealed record FeedDefinition
+{
+    /// <summary>The URL as written (trimmed, without fragment): identity of the feed in the catalog and in storage.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Where it stands, for messages.</summary>
+    public required SourceLocation Location { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Fixed time between polls; null is <c>auto</c>.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Quartz cron expression that replaces the interval, or null.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>IANA zone that <see cref="Schedule"/> is read in; UTC when null.</summary>
+    public string? TimeZone { get; init; }
+    public bool Enabled { get; init; } = true;
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public string? UserAgent { get; init; }
+
+    /// <summary>Value of the <c>Authorization</c> header, resolved; a secret.</summary>
+    public string? Authorization { get; init; }
+    public TimeSpan? Timeout { get; init; }
+    public long? MaxBytes { get; init; }
+    public string? Proxy { get; init; }
+
+    /// <summary>When there are any, only entries that match one are kept.</summary>
+    public ImmutableArray<EntryRule> Keep { get; init; } = [];
+
+    /// <summary>Entries that match one are dropped; stronger than <see cref="Keep"/>.</summary>
+    public ImmutableArray<EntryRule> Drop { get; init; } = [];
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Aggregator.Configuration;
+
+/// <summary>How a document is fetched, and where from it may be.</summary>
+internal sealed record FetchingOptions
+{
+    [Setting(Why = "Networks (CIDR) that may be contacted although they are not public, such as 10.1.0.0/16 for internal feeds.")]
+    public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
+
+    [Setting(Why = "URL that publishers can turn to; it stands in the User-Agent.")]
+    public string? ContactUrl { get; init; }
+
+    [Setting(Min = "1s", Max = "10m", Why = "Upper bound for one whole visit: connect, redirects, headers and body.")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    [Setting(Min = "1s", Max = "2m", Why = "Upper bound for name resolution and connecting.")]
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Setting(Min = "1KB", Max = "1GB", Why = "Largest body after decompression.")]
+    public long MaxBytes { get; init; } = 20 * 1024 * 1024;
+
+    [Setting(Min = "0", Max = "20", Why = "Redirects followed in one visit.")]
+    public int MaxRedirects { get; init; } = 5;
+}

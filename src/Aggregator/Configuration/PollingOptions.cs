@@ -1,0 +1,38 @@
+namespace Aggregator.Configuration;
+
+/// <summary>How often, and how many at once.</summary>
+internal sealed record PollingOptions
+{
+    [Setting(Min = "1", Max = "1024", Why = "Polls under way at once, over all hosts.")]
+    public int Concurrency { get; init; } = 64;
+
+    [Setting(Min = "1", Max = "64", Why = "Polls under way at once on one host. Publishers ask for one.")]
+    public int HostConcurrency { get; init; } = 1;
+
+    [Setting(Min = "0s", Max = "1h", Why = "Least time between two polls of one host.")]
+    public TimeSpan HostDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    [Setting(Min = "0", Max = "100000", Why = "Most polls of one host in any minute; 0 is no limit. They are spread evenly, never burst.")]
+    public int HostPollsPerMinute { get; init; } = 30;
+
+    [Setting(Min = "1s", Max = "30d", Why = "Time between two polls of a feed that sets no interval of its own.")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromHours(1);
+
+    [Setting(Min = "1s", Max = "30d", Why = "First step of the back-off after a failure; it doubles with each further one.")]
+    public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(10);
+
+    [Setting(Min = "1s", Max = "30d", Why = "Longest back-off. A feed is never silent for longer, whatever went wrong.")]
+    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromDays(1);
+
+    [Setting(Min = "1s", Max = "30d", Why = "Longest wait that a publisher may ask for (Retry-After, max-age, ttl).")]
+    public TimeSpan MaxPublisherWait { get; init; } = TimeSpan.FromDays(7);
+
+    [Setting(Min = "1", Max = "100000", Why = "Polls per second over which new feeds, and feeds overdue after downtime, are spread.")]
+    public int SpreadPerSecond { get; init; } = 50;
+
+    [Setting(Min = "0s", Max = "10m", Why = "How long a stopping daemon waits for polls under way before it abandons them.")]
+    public TimeSpan ShutdownDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Setting(Min = "1", Max = "1000", Why = "Poll records kept for each feed.")]
+    public int PollsKept { get; init; } = 20;
+}

@@ -1,0 +1,12 @@
+namespace Aggregator.Configuration;
+
+/// <summary>Everything an operator can set that is not about one feed. Immutable; read once at start.</summary>
+internal sealed record Settings
+{
+    public PollingOptions Polling { get; init; } = new();
+    public FetchingOptions Fetching { get; init; } = new();
+    public StorageOptions Storage { get; init; } = new();
+    public ListsOptions Lists { get; init; } = new();
+    public HttpOptions Http { get; init; } = new();
+    public LoggingOptions Logging { get; init; } = new();
+}

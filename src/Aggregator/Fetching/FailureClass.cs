@@ -1,0 +1,53 @@
+namespace Aggregator.Fetching;
+
+/// <summary>Why a poll failed. Each class has its own back-off; the names are stable (stored, in metrics, in the API).</summary>
+internal enum FailureClass
+{
+    /// <summary>The name could not be resolved.</summary>
+    Dns,
+
+    /// <summary>The address is not public and not allowed by <c>Fetching:AllowedNetworks</c>.</summary>
+    BlockedAddress,
+
+    /// <summary>No connection, or it broke before the answer began.</summary>
+    Connect,
+
+    /// <summary>The TLS handshake or the certificate failed.</summary>
+    Tls,
+
+    /// <summary>The whole visit, or the wait for headers, took too long.</summary>
+    Timeout,
+
+    /// <summary>A redirect that cannot be followed: bad target, loop, too many.</summary>
+    Redirect,
+
+    /// <summary>A 4xx that has no class of its own.</summary>
+    ClientError,
+
+    /// <summary>404: back off, never delete; platforms have waves of them.</summary>
+    NotFound,
+
+    /// <summary>410: the publisher says it is gone for good.</summary>
+    Gone,
+
+    /// <summary>429: the host asks us to slow down.</summary>
+    TooManyRequests,
+
+    /// <summary>5xx, and answers of other unexpected kinds.</summary>
+    ServerError,
+
+    /// <summary>The body exceeds the byte limit.</summary>
+    TooLarge,
+
+    /// <summary>The body ended before it was complete, or could not be decompressed.</summary>
+    Truncated,
+
+    /// <summary>The answer is not a feed (an HTML page, an image, nothing at all).</summary>
+    NotAFeed,
+
+    /// <summary>It claims to be a feed and could not be read.</summary>
+    Unparseable,
+
+    /// <summary>A bug of ours, caught at the boundary of one poll.</summary>
+    Internal,
+}

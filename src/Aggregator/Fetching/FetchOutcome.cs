@@ -1,0 +1,33 @@
+namespace Aggregator.Fetching;
+
+/// <summary>What one visit brought: a document, the word that nothing changed, or a precise reason why not.</summary>
+internal abstract record FetchOutcome
+{
+    private FetchOutcome()
+    {
+    }
+
+    /// <summary>Bytes received on the wire, all hops together.</summary>
+    public long BytesReceived { get; init; }
+
+    /// <summary>Time from the first connect to the last byte.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The HTTP status of the last hop, or null when none answered.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>What the answer says about when to come back.</summary>
+    public FreshnessHints Hints { get; init; } = FreshnessHints.None;
+
+    /// <summary>The URLs that were visited after the first, in order, with the status that led there.</summary>
+    public IReadOnlyList<RedirectHop> Redirects { get; init; } = [];
+
+    /// <summary>A complete document, with the validators that came with it (<see cref="Validators.None"/> if none did).</summary>
+    public sealed record Fetched(Document Document, Validators Validators) : FetchOutcome;
+
+    /// <summary>304. <paramref name="Validators"/> are those to keep: the ones we sent, replaced by any that the answer carried.</summary>
+    public sealed record NotModified(Validators Validators) : FetchOutcome;
+
+    /// <summary>No document. <paramref name="Reason"/> is one sentence for an operator.</summary>
+    public sealed record Failed(FailureClass Class, string Reason) : FetchOutcome;
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Aggregator.Parsing;
+
+/// <summary>One document, read: what the feed says of itself, and its entries in document order.</summary>
+internal sealed record ParsedFeed
+{
+    /// <summary><c>rss0.90</c> … <c>rss2.0</c>, <c>atom0.3</c>, <c>atom1.0</c>, <c>jsonfeed1.0</c>, <c>jsonfeed1.1</c>, <c>cdf</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Name of the character encoding that was really used.</summary>
+    public required string Encoding { get; init; }
+
+    public string? Id { get; init; }
+    public ParsedText? Title { get; init; }
+    public ParsedText? Description { get; init; }
+    public string? SiteUrl { get; init; }
+    public string? FeedUrl { get; init; }
+    public string? HubUrl { get; init; }
+    public string? NextPageUrl { get; init; }
+    public string? Language { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+    public string? ImageUrl { get; init; }
+    public string? IconUrl { get; init; }
+
+    /// <summary>RSS <c>ttl</c>, else <c>sy:updatePeriod</c> over <c>sy:updateFrequency</c>; minutes.</summary>
+    public int? TtlMinutes { get; init; }
+
+    /// <summary>RSS <c>skipHours</c>: hours 0-23, UTC.</summary>
+    public ImmutableArray<int> SkipHours { get; init; } = [];
+
+    /// <summary>RSS <c>skipDays</c>, UTC.</summary>
+    public ImmutableArray<DayOfWeek> SkipDays { get; init; } = [];
+
+    public ImmutableArray<ParsedPerson> Authors { get; init; } = [];
+    public ImmutableArray<ParsedText> Categories { get; init; } = [];
+    public ImmutableArray<ParsedEntry> Entries { get; init; } = [];
+
+    /// <summary>What had to be mended or could not be read, in the order it was met.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+}
