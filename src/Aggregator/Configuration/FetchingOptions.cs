@@ -23,4 +23,16 @@ internal sealed record FetchingOptions
 
     [Setting(Min = "0", Max = "20", Why = "Redirects followed in one visit.")]
     public int MaxRedirects { get; init; } = 5;
+
+    [Setting(Min = "1s", Max = "10m", Why = "Longest wait for the beginning of an answer, at each redirect. A feed with a timeout of its own waits that long.")]
+    public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    [Setting(Min = "0", Max = "1000000", Why = "Bytes per second below which a body is given up; 0 is never.")]
+    public int MinBytesPerSecond { get; init; } = 500;
+
+    [Setting(Min = "0s", Max = "1m", Why = "How long a body may be slower than MinBytesPerSecond at its start.")]
+    public TimeSpan SlowStart { get; init; } = TimeSpan.FromSeconds(5);
+
+    [Setting(Why = "Proxy (http, https, socks4, socks4a or socks5 URL) for feeds that name none. Proxies of the environment are never used.")]
+    public string? Proxy { get; init; }
 }

@@ -6,7 +6,7 @@ internal enum FailureClass
     /// <summary>The name could not be resolved.</summary>
     Dns,
 
-    /// <summary>The address is not public and not allowed by <c>Fetching:AllowedNetworks</c>.</summary>
+    /// <summary>The address is not public and not allowed by <c>Fetching:AllowedNetworks</c>, or the URL's scheme or port is not for fetching.</summary>
     BlockedAddress,
 
     /// <summary>No connection, or it broke before the answer began.</summary>
@@ -15,7 +15,7 @@ internal enum FailureClass
     /// <summary>The TLS handshake or the certificate failed.</summary>
     Tls,
 
-    /// <summary>The whole visit, or the wait for headers, took too long.</summary>
+    /// <summary>The whole visit, or the wait for headers, took too long, or the body came too slowly.</summary>
     Timeout,
 
     /// <summary>A redirect that cannot be followed: bad target, loop, too many.</summary>
@@ -36,7 +36,7 @@ internal enum FailureClass
     /// <summary>5xx, and answers of other unexpected kinds.</summary>
     ServerError,
 
-    /// <summary>The body exceeds the byte limit.</summary>
+    /// <summary>The body exceeds the byte limit, or the header the limit of 32 KB.</summary>
     TooLarge,
 
     /// <summary>The body ended before it was complete, or could not be decompressed.</summary>
@@ -48,6 +48,6 @@ internal enum FailureClass
     /// <summary>It claims to be a feed and could not be read.</summary>
     Unparseable,
 
-    /// <summary>A bug of ours, caught at the boundary of one poll.</summary>
+    /// <summary>A bug of ours, caught at the boundary of one poll; or a feed's settings that cannot be acted on and should have been refused earlier.</summary>
     Internal,
 }

@@ -7,7 +7,7 @@ internal abstract record FetchOutcome
     {
     }
 
-    /// <summary>Bytes received on the wire, all hops together.</summary>
+    /// <summary>Bytes of the body as received, before decompression. Headers, and bodies of redirects and errors, are not read and not counted.</summary>
     public long BytesReceived { get; init; }
 
     /// <summary>Time from the first connect to the last byte.</summary>
@@ -25,7 +25,10 @@ internal abstract record FetchOutcome
     /// <summary>A complete document, with the validators that came with it (<see cref="Validators.None"/> if none did).</summary>
     public sealed record Fetched(Document Document, Validators Validators) : FetchOutcome;
 
-    /// <summary>304. <paramref name="Validators"/> are those to keep: the ones we sent, replaced by any that the answer carried.</summary>
+    /// <summary>
+    /// 304. <paramref name="Validators"/> are those to keep: the ones we sent, replaced by any that the answer carried. A 304 that was not
+    /// asked for gives none: taking its validators would make every later answer a 304 to a document that was never seen.
+    /// </summary>
     public sealed record NotModified(Validators Validators) : FetchOutcome;
 
     /// <summary>No document. <paramref name="Reason"/> is one sentence for an operator.</summary>

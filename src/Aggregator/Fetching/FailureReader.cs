@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Aggregator.Fetching;
+
+/// <summary>Turns whatever was thrown during a visit into a class and a sentence.</summary>
+internal static class FailureReader
+{
+    public static FetchOutcome.Failed Read(Exception thrown, Visit visit)
+    {
+        for (var e = thrown; e is not null; e = e.InnerException)
+        {
+            if (e is FetchFailedException known) return new(known.Class, known.Message);
+        }
+
+        if (thrown is OperationCanceledException) return TimedOut(visit);
+        var error = (thrown as HttpRequestException)?.HttpRequestError ?? (thrown as HttpIOException)?.HttpRequestError;
+        if (error == HttpRequestError.ConfigurationLimitExceeded) return new(FailureClass.TooLarge, $"{visit.Host} sent more header than the limit of 32 KB.");
+        if (thrown is not (HttpRequestException or IOException or SocketException))
+            return new(FailureClass.Internal, $"The visit failed in an unforeseen way ({thrown.GetType().Name}: {thrown.Message}).");
+        if (visit.InBody) return new(FailureClass.Truncated, $"The body broke off after {visit.BytesReceived} bytes.");
+        return error switch
+        {
+            HttpRequestError.SecureConnectionError => new(FailureClass.Tls, $"No secure connection to {visit.Host}: {Innermost(thrown)}"),
+            HttpRequestError.InvalidResponse => new(FailureClass.Connect, $"{visit.Host} did not answer in HTTP."),
+            HttpRequestError.ResponseEnded => new(FailureClass.Connect, $"{visit.Host} closed the connection before it answered."),
+            HttpRequestError.ProxyTunnelError => new(FailureClass.Connect, $"The proxy did not connect to {visit.Host}."),
+            HttpRequestError.HttpProtocolError => new(FailureClass.Connect, $"{visit.Host} broke the HTTP/2 protocol."),
+            HttpRequestError.NameResolutionError => new(FailureClass.Dns, $"The name {visit.Host} could not be looked up."),
+            _ => new(FailureClass.Connect, $"The connection to {visit.Host} broke before it answered."),
+        };
+    }
+
+    private static FetchOutcome.Failed TimedOut(Visit visit)
+    {
+        var deadline = visit.Deadline;
+        if (!deadline.Token.IsCancellationRequested) return new(FailureClass.Timeout, $"No connection to {visit.Host} was made in time.");
+        if (!deadline.PhaseEndsFirst) return new(FailureClass.Timeout, $"The visit took longer than its limit of {deadline.Total.TotalSeconds:0.#} s.");
+        return visit.InBody
+            ? new(FailureClass.Timeout, $"The body came too slowly: {visit.BytesReceived} bytes, then the patience ran out after {deadline.Elapsed.TotalSeconds:0.#} s.")
+            : new(FailureClass.Timeout, $"{visit.Host} did not begin to answer within {deadline.Phase.TotalSeconds:0.#} s.");
+    }
+
+    private static string Innermost(Exception thrown)
+    {
+        var e = thrown;
+        while (e.InnerException is not null && e is not AuthenticationException) e = e.InnerException;
+        return e.Message;
+    }
+}
