@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Aggregator.Parsing;
+
+/// <summary>Collects what was wrong with one document: each distinct finding once, at most <see cref="ParsingLimits.Diagnostics"/>.</summary>
+internal sealed class DiagnosticLog
+{
+    private readonly List<Diagnostic> _found = [];
+
+    public void Add(DiagnosticCode code, string detail)
+    {
+        if (_found.Count >= ParsingLimits.Diagnostics)
+            return;
+        var diagnostic = new Diagnostic(code, detail);
+        if (!_found.Contains(diagnostic))
+            _found.Add(diagnostic);
+    }
+
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _found];
+}

@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using Aggregator.Parsing.Trees;
+
+namespace Aggregator.Parsing.Fields;
+
+/// <summary>Media RSS: its elements stand in the entry, in groups, and in one another.</summary>
+internal static class MediaReader
+{
+    private static readonly XName Group = Namespaces.Media + "group";
+    private static readonly XName Content = Namespaces.Media + "content";
+    private static readonly XName Thumbnail = Namespaces.Media + "thumbnail";
+
+    public static IEnumerable<XElement> Contents(XElement entry) => Within(entry, Content);
+
+    public static IEnumerable<XElement> Thumbnails(XElement entry) =>
+        Within(entry, Thumbnail).Concat(Contents(entry).SelectMany(c => c.Elements(Thumbnail)));
+
+    public static bool IsImage(XElement content) =>
+        "image".Equals((string?)content.Attribute("medium"), StringComparison.OrdinalIgnoreCase)
+        || ((string?)content.Attribute("type"))?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static IEnumerable<XElement> Within(XElement entry, XName name) =>
+        entry.Elements(name).Concat(entry.Elements(Group).SelectMany(g => g.Elements(name)));
+
+    /// <summary>A text of the entry itself, else of its first group or content that has one.</summary>
+    public static XElement? Text(XElement entry, XName name)
+    {
+        if (Elements.First(entry, name) is { } own)
+            return own;
+        foreach (var holder in entry.Elements(Group).Concat(Contents(entry)))
+        {
+            if (Elements.First(holder, name) is { } text)
+                return text;
+        }
+
+        return null;
+    }
+}
