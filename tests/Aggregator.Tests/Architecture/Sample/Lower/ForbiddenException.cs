@@ -1,0 +1,3 @@
+namespace Aggregator.Tests.Architecture.Sample.Lower;
+
+internal sealed class ForbiddenException : Exception;

@@ -1,0 +1,6 @@
+namespace Aggregator.Tests.Architecture.Sample.Lower;
+
+internal interface IForbidden
+{
+    int Value { get; }
+}

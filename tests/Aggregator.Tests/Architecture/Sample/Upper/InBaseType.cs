@@ -1,0 +1,5 @@
+using Aggregator.Tests.Architecture.Sample.Lower;
+
+namespace Aggregator.Tests.Architecture.Sample.Upper;
+
+internal sealed class InBaseType : Forbidden;

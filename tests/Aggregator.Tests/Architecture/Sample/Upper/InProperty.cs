@@ -1,0 +1,8 @@
+using Aggregator.Tests.Architecture.Sample.Lower;
+
+namespace Aggregator.Tests.Architecture.Sample.Upper;
+
+internal sealed class InProperty
+{
+    public IReadOnlyList<Forbidden>? Kept { get; init; }
+}
