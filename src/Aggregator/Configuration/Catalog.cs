@@ -6,4 +6,9 @@ namespace Aggregator.Configuration;
 internal sealed record Catalog(ImmutableArray<FeedDefinition> Feeds)
 {
     public static readonly Catalog Empty = new([]);
+
+    /// <summary>By content and order; where feeds are written does not count.</summary>
+    public bool Equals(Catalog? other) => other is not null && Feeds.SequenceEqual(other.Feeds);
+
+    public override int GetHashCode() => Feeds.Length;
 }

@@ -38,4 +38,18 @@ internal sealed record FeedDefinition
 
     /// <summary>Entries that match one are dropped; stronger than <see cref="Keep"/>.</summary>
     public ImmutableArray<EntryRule> Drop { get; init; } = [];
+
+    /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
+    public bool Equals(FeedDefinition? other) => other is not null
+        && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
+        && (UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
+        && Tags.SequenceEqual(other.Tags)
+        && Headers.SequenceEqual(other.Headers)
+        && Keep.SequenceEqual(other.Keep)
+        && Drop.SequenceEqual(other.Drop);
+
+    public override int GetHashCode() => Url.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Without secrets: definitions end up in logs and failed assertions.</summary>
+    public override string ToString() => $"{Redactor.Url(Url)} ({Location})";
 }

@@ -9,7 +9,7 @@ internal sealed record FetchingOptions
     [Setting(Why = "Networks (CIDR) that may be contacted although they are not public, such as 10.1.0.0/16 for internal feeds.")]
     public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
 
-    [Setting(Why = "URL that publishers can turn to; it stands in the User-Agent.")]
+    [Setting(Form = SettingForm.ContactUrl, Why = "URL that publishers can turn to; it stands in the User-Agent.")]
     public string? ContactUrl { get; init; }
 
     [Setting(Min = "1s", Max = "10m", Why = "Upper bound for one whole visit: connect, redirects, headers and body.")]

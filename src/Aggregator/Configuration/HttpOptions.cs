@@ -3,6 +3,6 @@ namespace Aggregator.Configuration;
 /// <summary>The daemon's own HTTP endpoint.</summary>
 internal sealed record HttpOptions
 {
-    [Setting(Why = "Addresses to listen on, separated by semicolons; empty is none.")]
+    [Setting(Form = SettingForm.ListenUrls, Why = "Addresses to listen on, separated by semicolons; empty is none.")]
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 }

@@ -9,5 +9,6 @@ internal sealed class SettingAttribute : Attribute
 {
     public string? Min { get; init; }
     public string? Max { get; init; }
+    public SettingForm Form { get; init; }
     public required string Why { get; init; }
 }

@@ -1,0 +1,25 @@
+using System.Collections;
+using Aggregator.Configuration.Lists;
+
+namespace Aggregator.Configuration;
+
+/// <summary>Reads all feed lists of a directory into one catalog. Never half: any error anywhere rejects the whole, with every error told.</summary>
+internal static class CatalogLoader
+{
+    /// <summary>An empty directory is an empty catalog; a missing one is an error, since it is most likely a wrong path.</summary>
+    /// <param name="feedsDirectory">Usually <c>config/feeds</c>.</param>
+    /// <param name="cron">Checks <c>schedule:</c> expressions.</param>
+    /// <param name="environment">Where <c>{env: NAME}</c> looks; the environment of the process when null.</param>
+    public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null)
+    {
+        var errors = new ErrorCollector();
+        var interpreter = new ListInterpreter(new FeedKeys(cron, new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors), errors), errors);
+        foreach (var file in ListFiles.Find(feedsDirectory, errors))
+        {
+            if (ListFiles.Read(file, errors) is { } root)
+                interpreter.Add(file, root);
+        }
+
+        return errors.Count == 0 ? new CatalogOutcome.Loaded(interpreter.ToCatalog()) : new CatalogOutcome.Rejected(errors.Sorted());
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Configuration;
+
+internal static class ConfigurationComposition
+{
+    /// <summary>Settings, the catalog in force and its reloading. Needs a <see cref="CronReader"/> and a <see cref="TimeProvider"/> in the container.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="settings">Loaded by <see cref="SettingsLoader"/>.</param>
+    /// <param name="feedsDirectory">What <paramref name="catalog"/> was loaded from, and will be again.</param>
+    /// <param name="catalog">The first catalog; a daemon does not start on bad lists.</param>
+    public static IServiceCollection AddConfiguration(this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog) => services
+        .AddSingleton(settings)
+        .AddSingleton(settings.Lists)
+        .AddSingleton(p => new CatalogSource(catalog, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new CatalogReloader(
+            feedsDirectory,
+            () => CatalogLoader.Load(feedsDirectory, p.GetRequiredService<CronReader>()),
+            p.GetRequiredService<CatalogSource>(),
+            settings.Lists,
+            p.GetRequiredService<ILogger<CatalogReloader>>()))
+        .AddSingleton(p => new CatalogWatcher(
+            p.GetRequiredService<CatalogReloader>(),
+            feedsDirectory,
+            settings.Lists,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<CatalogWatcher>>()));
+}

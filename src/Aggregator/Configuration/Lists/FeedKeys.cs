@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Aggregator.Configuration.Reading;
+
+namespace Aggregator.Configuration.Lists;
+
+/// <summary>What each key of a feed, or of defaults, means. Ranges are those of the settings that the keys replace.</summary>
+internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorCollector errors)
+{
+    private const int MaxTextLength = 500;
+
+    /// <summary>Keys that defaults may hold as well.</summary>
+    public static readonly ImmutableArray<string> Shared =
+    [
+        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tags", "timeout", "timeZone", "userAgent",
+    ];
+
+    /// <summary>Keys that a feed may hold.</summary>
+    public static readonly ImmutableArray<string> Names = ["title", "url", .. Shared];
+
+    private readonly RuleReader _rules = new(errors);
+
+    /// <summary>The feed with every member applied that is good; errors are reported.</summary>
+    public FeedDefinition ApplyAll(FeedDefinition feed, PlacedMapping members, ImmutableArray<string> allowed)
+    {
+        foreach (var member in members.Members)
+        {
+            if (allowed.Contains(member.Key))
+                feed = Apply(feed, member);
+            else
+                errors.Add(member.Location, Names.Contains(member.Key) ? $"{member.Key} belongs to one feed, not into defaults" : Unknown(member.Key, allowed, null));
+        }
+
+        CheckTogether(feed, members, isFeed: allowed == Names);
+        return feed;
+    }
+
+    /// <summary>One key. A value of null means: as the level above has it.</summary>
+    public FeedDefinition Apply(FeedDefinition feed, PlacedMember member)
+    {
+        var (_, key, value) = member;
+        if (value is PlacedScalar { Text: null } && key != "url")
+            return feed;
+        return key switch
+        {
+            "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? feed with { Url = url } : feed,
+            "title" => Text(key, value, t => t.Trim(), Short) is { } title ? feed with { Title = title } : feed,
+            "tags" => feed with { Tags = AddTags(feed.Tags, value) },
+            "enabled" => Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? feed with { Enabled = flag == "true" } : feed,
+            "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
+            "interval" => Ranged(key, value, "Polling:Interval", " or auto") is TimeSpan interval ? feed with { Interval = interval, Schedule = null } : feed,
+            "schedule" => Text(key, value, t => t.Trim(), cron.Check) is { } schedule ? feed with { Schedule = schedule, Interval = null } : feed,
+            "timeZone" => Text(key, value, t => t.Trim(), CheckZone) is { } zone ? feed with { TimeZone = zone } : feed,
+            "headers" => feed with { Headers = MergeHeaders(feed.Headers, value) },
+            "userAgent" => Text(key, value, t => t.Trim(), HeaderRules.CheckValue) is { } agent ? feed with { UserAgent = agent } : feed,
+            "auth" => AuthReader.Read(value, secrets, errors) is { } authorization ? feed with { Authorization = authorization } : feed,
+            "timeout" => Ranged(key, value, "Fetching:Timeout", "") is TimeSpan timeout ? feed with { Timeout = timeout } : feed,
+            "maxBytes" => Ranged(key, value, "Fetching:MaxBytes", "") is long bytes ? feed with { MaxBytes = bytes } : feed,
+            "proxy" => ReadProxy(value) is { } proxy ? feed with { Proxy = proxy } : feed,
+            "keep" => feed with { Keep = feed.Keep.AddRange(_rules.Read(key, value)) },
+            "drop" => feed with { Drop = feed.Drop.AddRange(_rules.Read(key, value)) },
+            _ => throw new ArgumentOutOfRangeException(nameof(member), key, "no such key"),
+        };
+    }
+
+    /// <summary>Says so when the key is known elsewhere: <paramref name="home"/> is where feed settings belong.</summary>
+    public static string Unknown(string key, IReadOnlyCollection<string> allowed, string? home)
+    {
+        var shown = Excerpt.Of(key);
+        return home is not null && Shared.Contains(key) ? $"{shown} must stand under {home}:"
+            : $"unknown key {shown}; the nearest is {Nearest.To(key, allowed)}, all are {string.Join(", ", allowed)}";
+    }
+
+    private void CheckTogether(FeedDefinition feed, PlacedMapping members, bool isFeed)
+    {
+        if (members.Find("interval") is not null && members.Find("schedule") is { } schedule)
+            errors.Add(schedule.Location, "schedule and interval exclude each other; remove one");
+        if (isFeed && feed.Schedule is null && members.Find("schedule") is null && members.Find("timeZone") is { } zone)
+            errors.Add(zone.Location, "timeZone has no effect without schedule; remove it");
+        if (members.Find("auth") is { } auth && feed.Headers.ContainsKey("Authorization"))
+            errors.Add(auth.Location, "auth and the header Authorization exclude each other; remove one");
+    }
+
+    /// <summary>Null after an error was reported.</summary>
+    private string? Text(string key, PlacedNode value, Func<string, string> clean, Func<string, string?> check)
+    {
+        var text = value is PlacedScalar { Text: { Length: > 0 } written } ? clean(written) : "";
+        var fault = text.Length == 0 ? $"must be text, not {value.Kind}" : check(text);
+        if (fault is null)
+            return text;
+        errors.Add(value.Location, key == "url" && text.Length > 0 ? fault : key is "schedule" ? $"schedule {value.Kind}: {fault}" : $"{key} {fault}");
+        return null;
+    }
+
+    private object? Ranged(string key, PlacedNode value, string setting, string also)
+    {
+        var description = SettingsReference.Find(setting)!;
+        if (description.Read(value) is { } read)
+            return read;
+        errors.Add(value.Location, $"{key} is {value.Kind}; allowed is {description.Allowed}{also}");
+        return null;
+    }
+
+    private ImmutableArray<string> AddTags(ImmutableArray<string> tags, PlacedNode value)
+    {
+        var items = value is PlacedSequence list ? list.Items : [value];
+        var texts = items.Select(i => Text("tags", i, t => t.Trim(), Short)).OfType<string>();
+        var all = tags.Union(texts).Order(StringComparer.Ordinal).ToImmutableArray();
+        return all.Length == tags.Length ? tags : all;
+    }
+
+    private ImmutableSortedDictionary<string, string> MergeHeaders(ImmutableSortedDictionary<string, string> headers, PlacedNode value)
+    {
+        if (value is not PlacedMapping mapping)
+        {
+            errors.Add(value.Location, $"headers must be a mapping of names to values, not {value.Kind}");
+            return headers;
+        }
+
+        foreach (var (place, name, node) in mapping.Members)
+        {
+            if (HeaderRules.CheckName(name) is { } badName)
+                errors.Add(place, badName);
+            else if (secrets.Read($"the header {name}", node) is { } text)
+                headers = HeaderRules.CheckValue(text) is { } badValue ? Reject(node, $"the header {name} {badValue}") : headers.SetItem(name, text);
+        }
+
+        return headers;
+
+        ImmutableSortedDictionary<string, string> Reject(PlacedNode node, string fault)
+        {
+            errors.Add(node.Location, fault);
+            return headers;
+        }
+    }
+
+    private string? ReadProxy(PlacedNode value)
+    {
+        if (secrets.Read("proxy", value) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https" or "socks5") && uri.Host.Length > 0 && HeaderRules.CheckValue(text) is null)
+            return text;
+        errors.Add(value.Location, $"proxy is \"{Excerpt.Of(Redactor.Url(text))}\"; allowed is a URL that begins with http://, https:// or socks5://");
+        return null;
+    }
+
+    private static string? CheckZone(string zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId ? null : $"\"{Excerpt.Of(zone)}\" is not known; write an IANA name such as Europe/Kyiv";
+
+    private static string? Short(string text) =>
+        text.Length > MaxTextLength ? $"is longer than {MaxTextLength} characters" : text.Any(char.IsControl) ? "holds control characters" : null;
+}

@@ -1,0 +1,13 @@
+namespace Aggregator.Configuration;
+
+/// <summary>What a text must look like, beyond being text.</summary>
+internal enum SettingForm
+{
+    Any,
+
+    /// <summary>One absolute <c>http</c>, <c>https</c> or <c>mailto</c> URL.</summary>
+    ContactUrl,
+
+    /// <summary>Addresses to listen on, separated by semicolons; may be empty.</summary>
+    ListenUrls,
+}

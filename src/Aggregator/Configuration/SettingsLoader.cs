@@ -1,0 +1,90 @@
+using System.Collections;
+using Aggregator.Configuration.Binding;
+using Aggregator.Configuration.Reading;
+
+namespace Aggregator.Configuration;
+
+/// <summary>Reads all settings once, at start. Never half: any error anywhere rejects the whole, with every error told.</summary>
+internal static class SettingsLoader
+{
+    public const string FileName = "appsettings.json";
+
+    /// <summary>
+    /// <c>appsettings.json</c> in <paramref name="configDirectory"/>, then <paramref name="environment"/> (<c>AGGREGATOR_Section__Key</c>),
+    /// then <paramref name="overrides"/> (<c>Section:Key=value</c>); later ones win.
+    /// </summary>
+    public static SettingsOutcome Load(string configDirectory, IReadOnlyList<string> overrides, IDictionary environment)
+    {
+        var errors = new ErrorCollector();
+        var sources = new SettingSources(errors);
+        var settings = new Settings();
+        var places = new Dictionary<string, SourceLocation>();
+        Apply(sources.FromJson(Path.Combine(configDirectory, FileName)), settings, places, errors);
+        Apply(sources.FromEnvironment(environment), settings, places, errors);
+        Apply(sources.FromCommandLine(overrides), settings, places, errors);
+        if (errors.Count == 0)
+            CheckTogether(settings, places, errors);
+        return errors.Count == 0 ? new SettingsOutcome.Loaded(settings) : new SettingsOutcome.Rejected(errors.Sorted());
+    }
+
+    /// <summary>Sets init-only properties, which is sound as long as nobody else has seen the object.</summary>
+    private static void Apply(
+        IEnumerable<SettingAssignment> source, Settings settings, Dictionary<string, SourceLocation> places, ErrorCollector errors)
+    {
+        var seen = new Dictionary<string, SettingAssignment>();
+        foreach (var assignment in source)
+        {
+            if (SettingsReference.Find(assignment.Key) is not { } setting)
+            {
+                errors.Add(assignment.Location, Unknown(assignment));
+            }
+            else if (!seen.TryAdd(setting.Key, assignment))
+            {
+                errors.Add(assignment.Location, $"{setting.Key} is given twice, first at {seen[setting.Key].Location}; remove one");
+            }
+            else if (assignment.Value is PlacedScalar { Text: null })
+            {
+                setting.Option.SetValue(setting.Section.GetValue(settings), setting.Option.GetValue(setting.Section.GetValue(new Settings())));
+            }
+            else if (setting.Read(assignment.Value) is { } value)
+            {
+                setting.Option.SetValue(setting.Section.GetValue(settings), value);
+                places[setting.Key] = assignment.Location;
+            }
+            else
+            {
+                errors.Add(assignment.Location, $"{setting.Key} is {assignment.Quoted}; allowed is {setting.Allowed}");
+            }
+        }
+    }
+
+    /// <summary>What no option can say alone.</summary>
+    private static void CheckTogether(Settings settings, Dictionary<string, SourceLocation> places, ErrorCollector errors)
+    {
+        if (settings.Polling.BackOff > settings.Polling.MaxBackOff)
+        {
+            var place = places.TryGetValue("Polling:BackOff", out var own) ? own : places["Polling:MaxBackOff"];
+            errors.Add(
+                place,
+                $"Polling:BackOff is {Durations.Format(settings.Polling.BackOff)}, longer than Polling:MaxBackOff, "
+                + $"{Durations.Format(settings.Polling.MaxBackOff)}; the first step of the back-off must not exceed the last");
+        }
+    }
+
+    private static string Unknown(SettingAssignment assignment)
+    {
+        var key = Excerpt.Of(assignment.Key);
+        if (SettingsReference.Sections.FirstOrDefault(s => s.Equals(assignment.Key, StringComparison.OrdinalIgnoreCase)) is { } section)
+            return $"{section} is a section and has no value of its own ({assignment.Quoted}); the nearest setting is {Nearest.To(key, Keys(section))}";
+        if (SettingsReference.All.FirstOrDefault(s => assignment.Key.StartsWith(s.Key + ":", StringComparison.OrdinalIgnoreCase)) is { } parent)
+            return $"{key} reaches into {parent.Key}, which is {parent.Allowed}";
+        var nearest = Nearest.To(assignment.Key, SettingsReference.All.Select(s => s.Key));
+        var inEnvironment = assignment.Location.File.StartsWith("environment ", StringComparison.Ordinal)
+            ? $" (AGGREGATOR_{nearest.Replace(":", "__", StringComparison.Ordinal)})"
+            : "";
+        return $"{key} = {assignment.Quoted}: there is no such setting; the nearest is {nearest}{inEnvironment}";
+    }
+
+    private static IEnumerable<string> Keys(string section) =>
+        SettingsReference.All.Where(s => s.Section.Name == section).Select(s => s.Key);
+}
