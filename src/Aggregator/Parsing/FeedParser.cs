@@ -3,6 +3,7 @@ using Aggregator.Parsing.Decoding;
 using Aggregator.Parsing.Detection;
 using Aggregator.Parsing.Feeds;
 using Aggregator.Parsing.JsonFeeds;
+using Aggregator.Parsing.Repairing;
 using Aggregator.Parsing.Trees;
 
 namespace Aggregator.Parsing;
@@ -32,11 +33,18 @@ internal sealed class FeedParser
     private static ParseOutcome ParseXml(DecodedText decoded, Document document, Uri? url, DiagnosticLog log)
     {
         var outcome = TreeBuilder.Build(decoded.Text, url, log);
+        if (outcome is TreeOutcome.Broken)
+        {
+            if (RootFinder.Find(decoded.Text) is not { } start)
+                return new ParseOutcome.NotAFeed(Detection.OtherContent.Describe(decoded.Text));
+            outcome = TreeBuilder.Build(XmlRepairer.Repair(decoded.Text, start, log), url, log);
+        }
+
         return outcome switch
         {
             TreeOutcome.Built built => new ParseOutcome.Parsed(XmlFeedReader.Read(built.Tree, document, url, decoded.Encoding, log)),
             TreeOutcome.OtherRoot other => new ParseOutcome.NotAFeed($"The document is XML, but its root element is <{other.Name}>."),
-            TreeOutcome.Broken broken => new ParseOutcome.Unparseable($"The XML cannot be read: {broken.Reason}"),
+            TreeOutcome.Broken broken => new ParseOutcome.Unparseable($"The XML cannot be read, even after repair: {broken.Reason}"),
             _ => throw new InvalidOperationException("an outcome that does not exist"),
         };
     }

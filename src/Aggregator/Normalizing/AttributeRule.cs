@@ -1,0 +1,4 @@
+namespace Aggregator.Normalizing;
+
+/// <summary>One allow-listed attribute.</summary>
+internal sealed record AttributeRule(string Name, AttributeKind Kind);
