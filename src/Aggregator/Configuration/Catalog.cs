@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Aggregator.Configuration;
@@ -6,6 +7,11 @@ namespace Aggregator.Configuration;
 internal sealed record Catalog(ImmutableArray<FeedDefinition> Feeds)
 {
     public static readonly Catalog Empty = new([]);
+
+    private readonly Lazy<FrozenDictionary<string, FeedDefinition>> _byUrl = new(() => Feeds.ToFrozenDictionary(f => f.Url, StringComparer.Ordinal));
+
+    /// <summary>The feed with this URL, or null when no list has it (any more).</summary>
+    public FeedDefinition? Find(string url) => _byUrl.Value.GetValueOrDefault(url);
 
     /// <summary>By content and order; where feeds are written does not count.</summary>
     public bool Equals(Catalog? other) => other is not null && Feeds.SequenceEqual(other.Feeds);

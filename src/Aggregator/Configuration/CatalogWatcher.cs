@@ -19,6 +19,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     private FileSystemWatcher? _notifier;
     private Task _running = Task.CompletedTask;
     private volatile bool _requested;
+    private bool _disposed;
 
     /// <summary>Begins to watch. <paramref name="onChanged"/> is awaited with every catalog that differs, before it is in force; when it throws, it is called again.</summary>
     public void Start(Func<Catalog, CancellationToken, Task> onChanged)
@@ -38,8 +39,11 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
         _wake.Release();
     }
 
+    /// <summary>Stops watching; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _stop.CancelAsync().ConfigureAwait(false);
         _notifier?.Dispose();
         await _running.ConfigureAwait(false);

@@ -28,6 +28,13 @@ internal static class Sizes
         return false;
     }
 
+    /// <summary>For people: at most one digit after the point, such as <c>24.9 KB</c>.</summary>
+    public static string Approximate(long bytes)
+    {
+        var (name, unit) = Units.First(u => bytes >= u.Bytes || u.Bytes == 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / unit:0.#} {name}");
+    }
+
     /// <summary>In the largest unit that divides it, so that <see cref="TryParse"/> reads back the same number.</summary>
     public static string Format(long bytes)
     {

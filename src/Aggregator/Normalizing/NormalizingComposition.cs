@@ -1,4 +1,3 @@
-using Aggregator.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Normalizing;
@@ -6,5 +5,5 @@ namespace Aggregator.Normalizing;
 internal static class NormalizingComposition
 {
     /// <summary>Adds the <see cref="Normalizer"/>. It has no settings: what is safe is not for a configuration to say.</summary>
-    public static IServiceCollection AddNormalizing(this IServiceCollection services, Settings settings) => services.AddSingleton<Normalizer>();
+    public static IServiceCollection AddNormalizing(this IServiceCollection services) => services.AddSingleton<Normalizer>();
 }

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Aggregator.Configuration;
+using Aggregator.Storage;
+using Spectre.Console;
+
+namespace Aggregator.Commands;
+
+internal static class ArticlesCommand
+{
+    public static Command Create()
+    {
+        var options = new WorkplaceOptions();
+        var feed = new Option<string?>("--feed") { Description = "Only articles carried by this feed: URL or title, or a part of it", HelpName = "FEED" };
+        var tag = new Option<string?>("--tag") { Description = "Only articles of feeds with this tag", HelpName = "TAG" };
+        var since = new Option<string?>("--since") { Description = "Published since: a duration back from now (24h, 7d) or a date (2026-11-01)", HelpName = "TIME" };
+        var limit = new Option<int>("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
+        var command = new Command("articles",
+            """
+            List articles, newest first. May be used while the daemon runs.
+
+            Examples:
+              aggregator articles --limit 20
+              aggregator articles --tag science --since 24h
+              aggregator articles --feed bbc --format jsonl | jq -r .title
+            """)
+        {
+            feed,
+            tag,
+            since,
+            limit,
+            format,
+        };
+        options.AddTo(command);
+        command.SetAction(arguments =>
+        {
+            if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
+                return 1;
+            var now = TimeProvider.System.GetUtcNow();
+            if (!TrySince(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
+                return 1;
+            var articles = new ArticleStore(database).Newest(new ArticleFilter
+            {
+                Feeds = feeds,
+                Tag = arguments.GetValue(tag),
+                Since = from,
+                Limit = Math.Max(0, arguments.GetValue(limit)),
+            });
+            Write(articles, arguments.GetValue(format)!, now);
+            return 0;
+        });
+        return command;
+    }
+
+    private static bool TryFeeds(Database database, string? word, out IEnumerable<long>? feeds)
+    {
+        feeds = word is null ? null : new FeedStore(database).Find(word).Select(f => f.Id).ToList();
+        if (feeds is null || feeds.Any())
+            return true;
+        Terminal.Error($"no feed is called '{word}'; 'aggregator feeds' lists them all.");
+        return false;
+    }
+
+    private static bool TrySince(string? text, DateTimeOffset now, out DateTimeOffset? since)
+    {
+        since = null;
+        if (text is null)
+            return true;
+        if (Durations.TryParse(text, out var back))
+            since = now - back;
+        else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            since = date;
+        if (since is null)
+            Terminal.Error($"--since '{text}' is neither {Durations.Allowed} nor a date such as 2026-11-01.");
+        return since is not null;
+    }
+
+    private static void Write(IReadOnlyList<ArticleRow> articles, string format, DateTimeOffset now)
+    {
+        if (format == OutputFormat.Table)
+        {
+            WriteTable(articles, now);
+            return;
+        }
+        using var stream = Console.OpenStandardOutput();
+        if (format == OutputFormat.Json)
+        {
+            using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
+            {
+                json.WriteStartArray();
+                foreach (var article in articles)
+                    ArticleJson.Write(json, article);
+                json.WriteEndArray();
+            }
+            stream.WriteByte((byte)'\n');
+            return;
+        }
+        foreach (var article in articles)
+        {
+            using (var json = new Utf8JsonWriter(stream, JsonForms.Lines))
+                ArticleJson.Write(json, article);
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    private static void WriteTable(IReadOnlyList<ArticleRow> articles, DateTimeOffset now)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Published", "Feed", "Title").AddColumn(new TableColumn("Rev").RightAligned());
+        foreach (var article in articles)
+        {
+            var published = article.PublishedAt.ToString(
+                article.PublishedAt.Date == now.Date ? "HH:mm' UTC'" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            table.AddRow(
+                Markup.Escape(published),
+                Markup.Escape(article.FeedName.Length > 30 ? $"{article.FeedName[..29]}…" : article.FeedName),
+                Markup.Escape(article.Title ?? article.Url ?? "(no title)"),
+                article.Revision.ToString(CultureInfo.InvariantCulture));
+        }
+        Terminal.Out.Write(table);
+    }
+}

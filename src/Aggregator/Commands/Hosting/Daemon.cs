@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using Aggregator.Configuration;
+using Aggregator.Outputs;
+using Aggregator.Scheduling;
+using Aggregator.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Commands.Hosting;
+
+/// <summary>Builds the host of <c>run</c> and runs it to its end.</summary>
+internal static partial class Daemon
+{
+    /// <summary>0 when it stopped cleanly, 1 when the deadline cut polls or it could not start.</summary>
+    public static async Task<int> RunAsync(Workplace workplace, Catalog catalog, Database database, CancellationToken cancellation)
+    {
+        var app = Build(workplace, catalog, database);
+        await using (app.ConfigureAwait(false))
+        {
+            var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Aggregator.Daemon");
+            using var hangup = OnHangup(app.Services.GetRequiredService<CatalogWatcher>());
+            try
+            {
+                await app.StartAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (IOException e)
+            {
+                // Kestrel's word for an address that is taken or not ours.
+                Terminal.Error($"{e.Message} Set Http:Urls to a free address, or to nothing for none.");
+                return 1;
+            }
+            foreach (var url in app.Urls)
+                LogListening(logger, url);
+            LogStarted(logger, database.Path);
+            await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            return app.Services.GetRequiredService<ShutdownResult>().Clean ? 0 : 1;
+        }
+    }
+
+    private static WebApplication Build(Workplace workplace, Catalog catalog, Database database)
+    {
+        var settings = workplace.Settings;
+        // Empty: our own configuration has been read and checked; nothing else may change the daemon.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
+        builder.Logging.AddLines(settings.Logging, toStandardError: false);
+        builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs();
+        builder.Services.AddSystemd();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Polling.ShutdownDeadline + TimeSpan.FromSeconds(10));
+        builder.Services.AddRoutingCore();
+        var urls = settings.Http.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0)
+            builder.WebHost.UseServer(new NoServer());
+        else
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(urls);
+
+        var app = builder.Build();
+        if (urls.Length > 0)
+        {
+            app.UseRouting();
+            app.MapOutputs();
+        }
+        return app;
+    }
+
+    /// <summary>An unhandled SIGHUP would end the process.</summary>
+    private static PosixSignalRegistration OnHangup(CatalogWatcher watcher) => PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        watcher.RequestReload();
+    });
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Health: {Url}/health/ready")]
+    private static partial void LogListening(ILogger logger, string url);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Started; articles go to {Path}")]
+    private static partial void LogStarted(ILogger logger, string path);
+}

@@ -1,0 +1,30 @@
+using Aggregator.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Aggregator.Commands.Hosting;
+
+/// <summary>Log lines: readable on a terminal, JSON otherwise or by setting.</summary>
+internal static class LineLogging
+{
+    public static void AddLines(this ILoggingBuilder logging, LoggingOptions options, bool toStandardError)
+    {
+        var redirected = toStandardError ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
+        var json = options.Format == LogFormat.Json || (options.Format == LogFormat.Auto && redirected);
+        logging.SetMinimumLevel(options.Level);
+        // The frameworks' own chatter; their warnings are worth reading.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        logging.AddConsole(console =>
+        {
+            console.FormatterName = json ? ConsoleFormatterNames.Json : TextLineFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = toStandardError ? LogLevel.Trace : LogLevel.None;
+        });
+        logging.AddConsoleFormatter<TextLineFormatter, TextLineOptions>(text => text.Colored = !redirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+        logging.Services.Configure<JsonConsoleFormatterOptions>(lines =>
+        {
+            lines.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            lines.UseUtcTimestamp = true;
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Aggregator.Normalizing;
+using Aggregator.Parsing;
+using Aggregator.Polling;
+using Aggregator.Scheduling;
+using Aggregator.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Commands.Hosting;
+
+/// <summary>The way of the data, folder by folder.</summary>
+internal static class PollingServices
+{
+    public static IServiceCollection AddWayOfTheData(this IServiceCollection services, Workplace workplace, Catalog catalog, Database database) =>
+        services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(CronSchedule.Reader)
+            .AddConfiguration(workplace.Settings, workplace.FeedsDirectory, catalog)
+            .AddFetching(workplace.Settings)
+            .AddParsing()
+            .AddNormalizing()
+            .AddStorage(database, workplace.Settings)
+            .AddPolling();
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Aggregator.Commands.Hosting;
+
+namespace Aggregator.Commands;
+
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var options = new WorkplaceOptions();
+        var command = new Command("run",
+            """
+            Run as a daemon: follow the feed lists, poll what is due, store what is new. This is what happens without a command, too.
+
+            Stops by SIGTERM or Ctrl-C: finishes the polls under way (at most Polling:ShutdownDeadline), then exits with 0, or 1 when it had to cut some.
+            SIGHUP reads the lists again; a changed list is noticed without it.
+
+            Examples:
+              aggregator run --config /etc/aggregator --data /var/lib/aggregator
+              aggregator run --Polling:Concurrency=128 --Http:Urls=http://127.0.0.1:9090
+            """);
+        options.AddTo(command);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            if (Workplace.Load(arguments, options) is not { } workplace || workplace.LoadCatalog() is not { } catalog)
+                return 1;
+            using var directoryLock = workplace.Lock();
+            if (directoryLock is null || workplace.OpenDatabase() is not { } database)
+                return 1;
+            return await Daemon.RunAsync(workplace, catalog, database, cancellation).ConfigureAwait(false);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Aggregator.Configuration;
+using Aggregator.Scheduling;
+using Aggregator.Storage;
+
+namespace Aggregator.Commands;
+
+/// <summary>Where a command works: its settings, its lists, its data. Says on stderr what is wrong with them.</summary>
+internal sealed record Workplace(string ConfigDirectory, string DataDirectory, Settings Settings)
+{
+    public string FeedsDirectory => Path.Combine(ConfigDirectory, "feeds");
+
+    public string DatabasePath => Path.Combine(DataDirectory, "aggregator.db");
+
+    /// <summary>Null after the errors were printed.</summary>
+    public static Workplace? Load(ParseResult arguments, WorkplaceOptions options) => Load(
+        arguments.GetValue(options.Config)!, arguments.GetValue(options.Data)!, arguments.GetValue(options.Set) ?? []);
+
+    public static Workplace? Load(string config, string data, IReadOnlyList<string> overrides)
+    {
+        switch (SettingsLoader.Load(config, overrides, Environment.GetEnvironmentVariables()))
+        {
+            case SettingsOutcome.Loaded loaded:
+                return new Workplace(Path.GetFullPath(config), Path.GetFullPath(data), loaded.Settings);
+            case SettingsOutcome.Rejected rejected:
+                PrintErrors(rejected.Errors);
+                return null;
+            default:
+                throw new InvalidOperationException("an outcome of another kind");
+        }
+    }
+
+    /// <summary>Null after the errors were printed.</summary>
+    public Catalog? LoadCatalog()
+    {
+        switch (CatalogLoader.Load(FeedsDirectory, CronSchedule.Reader))
+        {
+            case CatalogOutcome.Loaded loaded:
+                return loaded.Catalog;
+            case CatalogOutcome.Rejected rejected:
+                PrintErrors(rejected.Errors);
+                return null;
+            default:
+                throw new InvalidOperationException("an outcome of another kind");
+        }
+    }
+
+    /// <summary>The lock under which this process may poll into the data directory; null after the refusal was printed.</summary>
+    public DirectoryLock? Lock()
+    {
+        try
+        {
+            if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } taken)
+                return taken;
+            Terminal.Error($"{DataDirectory} is in use by another aggregator{(owner is null ? "" : $" (process {owner})")}; stop it first, or give another --data directory.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Error($"{DataDirectory} cannot be used: {e.Message} Give --data a directory that can be written.");
+        }
+        return null;
+    }
+
+    /// <summary>The database, made and migrated if need be; null after the refusal was printed.</summary>
+    public Database? OpenDatabase()
+    {
+        switch (Migrator.Open(new Database(DatabasePath, Settings.Storage)))
+        {
+            case DatabaseOpening.Opened opened:
+                return opened.Database;
+            case DatabaseOpening.Refused refused:
+                Terminal.Error(refused.Reason);
+                return null;
+            default:
+                throw new InvalidOperationException("an outcome of another kind");
+        }
+    }
+
+    /// <summary>The database for reading; null after the refusal was printed. Makes none: there is nothing to read in a new one.</summary>
+    public Database? OpenExistingDatabase()
+    {
+        if (File.Exists(DatabasePath))
+            return OpenDatabase();
+        Terminal.Error($"there is no database at {DatabasePath} yet; start the daemon or poll once (aggregator poll --all), or give --data.");
+        return null;
+    }
+
+    private static void PrintErrors(IReadOnlyCollection<ConfigurationError> errors)
+    {
+        foreach (var error in errors)
+            Terminal.Error(error.ToString());
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using Aggregator.Configuration;
+using Aggregator.Polling;
+using Aggregator.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Aggregator.Outputs.Metrics;
+
+/// <summary>States that are read when somebody asks: queue depths, feeds by health, whether the lists in force are the newest.</summary>
+internal sealed class Gauges
+{
+    public Gauges(IMeterFactory meters, PollPipeline pipeline, PollWriter writer, FeedStore feeds, CatalogSource catalog)
+    {
+        var meter = meters.Create("Aggregator");
+        meter.CreateObservableGauge("aggregator.queue.depth", () => new Measurement<int>[]
+        {
+            new(pipeline.UnderWay, new KeyValuePair<string, object?>("queue", "under_way")),
+            new(pipeline.Unread, new KeyValuePair<string, object?>("queue", "read")),
+            new(writer.QueueLength, new KeyValuePair<string, object?>("queue", "write")),
+        }, "{poll}", "Polls under way in all, waiting to be read, waiting to be written");
+        meter.CreateObservableGauge("aggregator.feeds", () => Feeds(feeds), "{feed}", "Feeds by health");
+        meter.CreateObservableGauge("aggregator.lists.rejected", () => catalog.State.Result == ReloadResult.Loaded ? 0 : 1, null,
+            "1 while the newest lists are rejected and older ones are in force");
+    }
+
+    private static IEnumerable<Measurement<long>> Feeds(FeedStore feeds)
+    {
+        FeedCounts counts;
+        try
+        {
+            counts = feeds.Counts();
+        }
+        catch (SqliteException)
+        {
+            return []; // Readiness tells of the database; the other metrics are still worth having.
+        }
+        return
+        [
+            Of(counts.Healthy, "healthy"),
+            Of(counts.Failing, "failing"),
+            Of(counts.Pending, "new"),
+            Of(counts.Paused, "paused"),
+            Of(counts.Retired, "retired"),
+        ];
+    }
+
+    private static Measurement<long> Of(long feeds, string health) => new(feeds, new KeyValuePair<string, object?>("health", health));
+}

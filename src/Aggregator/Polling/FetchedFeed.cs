@@ -1,0 +1,8 @@
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Aggregator.Storage;
+
+namespace Aggregator.Polling;
+
+/// <summary>A feed that has been fetched, not yet read.</summary>
+internal sealed record FetchedFeed(DueFeed Feed, FeedDefinition Definition, DateTimeOffset StartedAt, FetchOutcome Outcome);

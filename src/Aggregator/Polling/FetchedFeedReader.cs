@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Aggregator.Deduplicating;
+using Aggregator.Fetching;
+using Aggregator.Normalizing;
+using Aggregator.Parsing;
+using Aggregator.Storage;
+
+namespace Aggregator.Polling;
+
+/// <summary>
+/// Turns a fetched feed into a completed poll, doing as little as it can: a 304 is not read, a known body is not parsed, a known entry is
+/// not cleaned.
+/// </summary>
+internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollPlanner planner, TimeProvider time)
+{
+    /// <summary>Raised when reading changes so much that documents and entries known from before must be read again.</summary>
+    public const int ReaderVersion = 1;
+
+    public CompletedPoll Read(FetchedFeed fetched) => fetched.Outcome switch
+    {
+        FetchOutcome.NotModified unchanged => Succeed(fetched, PollOutcome.NotModified, fetched.Feed.State with { Validators = unchanged.Validators }),
+        FetchOutcome.Fetched arrived => ReadDocument(fetched, arrived),
+        FetchOutcome.Failed failed => Fail(fetched, failed.Class, failed.Reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(fetched)),
+    };
+
+    /// <summary>The poll of a feed whose reading met a bug of ours.</summary>
+    public CompletedPoll Crash(FetchedFeed fetched, Exception exception) => Fail(fetched, FailureClass.Internal, $"internal error: {exception.Message}");
+
+    private CompletedPoll ReadDocument(FetchedFeed fetched, FetchOutcome.Fetched arrived)
+    {
+        var state = fetched.Feed.State;
+        var hash = Hash128.Of(arrived.Document.Body.Span);
+        if (state.ParserVersion == ReaderVersion && hash == state.BodyHash)
+            return Succeed(fetched, PollOutcome.SameBody, state with { Validators = arrived.Validators });
+
+        return parser.Parse(arrived.Document) switch
+        {
+            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }),
+            ParseOutcome.Empty => Fail(fetched, FailureClass.NotAFeed, "the answer is empty"),
+            ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason),
+            ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
+            _ => throw new ArgumentOutOfRangeException(nameof(fetched)),
+        };
+    }
+
+    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state)
+    {
+        var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
+        var unknown = feed.Entries.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
+        var newState = state with
+        {
+            // A feed that is empty for a while and full again brings nothing new.
+            Fingerprints = feed.Entries.IsEmpty ? state.Fingerprints : [.. feed.Entries.Select(entry => entry.Fingerprint)],
+            ParserVersion = ReaderVersion,
+            TtlMinutes = feed.TtlMinutes,
+            SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
+            SkipDays = feed.SkipDays.Aggregate(0, (bits, day) => bits | 1 << (int)day),
+        };
+        var outcome = unknown.Count == 0 ? PollOutcome.SameEntries : PollOutcome.Changed;
+        var document = unknown.Count == 0
+            ? null
+            : new DocumentKeys(feed.Entries.Select(entry => (entry.Id, entry.Url is null ? null : CanonicalUrl.Of(entry.Url))));
+        return Succeed(fetched, outcome, newState) with
+        {
+            Entries = feed.Entries.Length,
+            Diagnostics = Summarise(feed.Diagnostics),
+            Header = normalizer.NormalizeHeader(feed),
+            Sightings = document is null ? [] : Sightings(fetched, unknown, document),
+            Document = document,
+        };
+    }
+
+    /// <summary>Feeds are written newest first; oldest first is the order in which articles should get their numbers.</summary>
+    private ImmutableArray<Sighting> Sightings(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document) =>
+    [
+        .. entries.Reverse()
+            .Select(normalizer.Normalize)
+            .Where(draft => EntryFilter.Keeps(fetched.Definition, draft))
+            .Select(draft => Sighting.Of(draft, document)),
+    ];
+
+    private CompletedPoll Succeed(FetchedFeed fetched, PollOutcome outcome, FeedState state)
+    {
+        var now = time.GetUtcNow();
+        var next = planner.AfterSuccess(fetched.Definition, Hints(fetched.Outcome, state), now);
+        return Complete(fetched, outcome, now, state with
+        {
+            NextPollAt = next.At,
+            NextPollWhy = next.Why,
+            LastSuccessAt = fetched.StartedAt,
+            Failures = 0,
+            FailureClass = null,
+            FailureReason = null,
+        });
+    }
+
+    private CompletedPoll Fail(FetchedFeed fetched, FailureClass failure, string reason)
+    {
+        var now = time.GetUtcNow();
+        var state = fetched.Feed.State;
+        var failures = state.Failures + 1;
+        var hints = Hints(fetched.Outcome, state);
+        var next = planner.AfterFailure(fetched.Definition, fetched.Feed.Id, failure, failures, hints, now);
+        var hold = planner.HostHold(failure, fetched.Outcome.Status, failures, hints, now);
+        return Complete(fetched, PollOutcome.Failed, now, state with
+        {
+            NextPollAt = next.At,
+            NextPollWhy = next.Why,
+            Failures = failures,
+            FailureClass = failure,
+            FailureReason = reason,
+        }) with
+        {
+            Reason = reason,
+            HostHold = hold is { } until ? new HostHold(fetched.Feed.Host, until, Held: true, reason) : null,
+        };
+    }
+
+    private static CompletedPoll Complete(FetchedFeed fetched, PollOutcome outcome, DateTimeOffset now, FeedState state) => new()
+    {
+        Feed = fetched.Feed,
+        StartedAt = fetched.StartedAt,
+        Duration = now - fetched.StartedAt,
+        Outcome = outcome,
+        Status = fetched.Outcome.Status,
+        BytesReceived = fetched.Outcome.BytesReceived,
+        State = state with { LastPollAt = fetched.StartedAt, Polls = state.Polls + 1 },
+    };
+
+    private static PublisherHints Hints(FetchOutcome outcome, FeedState state) => new()
+    {
+        RetryAfter = outcome.Hints.RetryAfter,
+        FreshFor = outcome.Hints.FreshFor,
+        TtlMinutes = state.TtlMinutes,
+        SkipHours = state.SkipHours,
+        SkipDays = state.SkipDays,
+    };
+
+    private static string? Summarise(ImmutableArray<Diagnostic> diagnostics) => diagnostics.IsEmpty
+        ? null
+        : string.Join(' ', diagnostics.GroupBy(d => d.Code).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Key}×{g.Count()}"));
+}

@@ -1,0 +1,131 @@
+using Aggregator.Configuration;
+using Aggregator.Storage;
+
+namespace Aggregator.Polling;
+
+/// <summary>
+/// Paces polls of one host: at most so many at once, evenly spread, never sooner after the last than the minimum delay. What must survive a
+/// restart is stored with each poll; this is the exact bookkeeping in between.
+/// </summary>
+internal sealed class HostLanes(PollingOptions options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+
+    /// <summary>Least time from the start of one poll of a host to the start of the next.</summary>
+    public TimeSpan Spacing { get; } = options.HostPollsPerMinute == 0
+        ? options.HostDelay
+        : TimeSpan.FromTicks(Math.Max(options.HostDelay.Ticks, TimeSpan.TicksPerMinute / options.HostPollsPerMinute));
+
+    /// <summary>Waits for our turn; ends at once when the host is held back.</summary>
+    public async Task<LaneEntry> EnterAsync(string host, CancellationToken cancellation)
+    {
+        var lane = Acquire(host);
+        var entered = false;
+        try
+        {
+            await lane.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                while (true)
+                {
+                    TimeSpan wait;
+                    lock (_lock)
+                    {
+                        var now = time.GetUtcNow();
+                        if (lane.HeldUntil > now)
+                            return new LaneEntry.HeldBack(lane.HeldUntil, lane.HeldWhy);
+                        wait = lane.NextStart - now;
+                        if (wait <= TimeSpan.Zero)
+                        {
+                            lane.NextStart = now + Spacing;
+                            entered = true;
+                            return new LaneEntry.Entered();
+                        }
+                    }
+                    await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                if (!entered)
+                    lane.Slots.Release();
+            }
+        }
+        finally
+        {
+            if (!entered)
+                Release(host, lane);
+        }
+    }
+
+    public void Leave(string host)
+    {
+        lock (_lock)
+        {
+            var lane = _lanes[host];
+            var earliest = time.GetUtcNow() + options.HostDelay;
+            if (lane.NextStart < earliest)
+                lane.NextStart = earliest;
+            lane.Slots.Release();
+            Release(host, lane);
+        }
+    }
+
+    /// <summary>Takes over what is known of a host: a pause between polls is waited for, a hold sends away whoever waits.</summary>
+    public void Remember(HostHold hold)
+    {
+        lock (_lock)
+        {
+            if (hold.NotBefore <= time.GetUtcNow())
+                return;
+            var lane = Lookup(hold.Host);
+            if (!hold.Held && lane.NextStart < hold.NotBefore)
+                lane.NextStart = hold.NotBefore;
+            if (hold.Held && lane.HeldUntil < hold.NotBefore)
+                (lane.HeldUntil, lane.HeldWhy) = (hold.NotBefore, hold.Why);
+        }
+    }
+
+    private Lane Acquire(string host)
+    {
+        lock (_lock)
+        {
+            var lane = Lookup(host);
+            lane.Users++;
+            return lane;
+        }
+    }
+
+    private Lane Lookup(string host)
+    {
+        if (!_lanes.TryGetValue(host, out var lane))
+            _lanes[host] = lane = new Lane(options.HostConcurrency);
+        return lane;
+    }
+
+    private void Release(string host, Lane lane)
+    {
+        lock (_lock)
+        {
+            lane.Users--;
+            // A lane that still has something to remember stays; it goes when its next poll leaves it.
+            if (lane.Users == 0 && lane.NextStart <= time.GetUtcNow() && lane.HeldUntil <= time.GetUtcNow())
+            {
+                _lanes.Remove(host);
+                lane.Dispose();
+            }
+        }
+    }
+
+    private sealed class Lane(int concurrency) : IDisposable
+    {
+        public SemaphoreSlim Slots { get; } = new(concurrency);
+        public DateTimeOffset NextStart { get; set; }
+        public DateTimeOffset HeldUntil { get; set; }
+        public string HeldWhy { get; set; } = "";
+        public int Users { get; set; }
+
+        public void Dispose() => Slots.Dispose();
+    }
+}

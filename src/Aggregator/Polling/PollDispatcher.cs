@@ -1,0 +1,84 @@
+using Aggregator.Configuration;
+using Aggregator.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Polling;
+
+/// <summary>Claims what is due and hands it to the pipeline: at most what fits, fair to hosts. Called with every tick.</summary>
+internal sealed partial class PollDispatcher(
+    FeedClaims claims, PollPipeline pipeline, HostLanes lanes, PollMetrics metrics, PollingOptions options, TimeProvider time,
+    ILogger<PollDispatcher> logger) : IDisposable
+{
+    /// <summary>Pause after the database could not be written.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private DateTimeOffset _pausedUntil;
+    private volatile bool _stopped;
+    private volatile bool _moreIsDue;
+
+    /// <summary>Time from one tick to the next; one claim takes what a host's pacing lets through until then.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>When a claim last went through.</summary>
+    public DateTimeOffset? LastClaimAt { get; private set; }
+
+    public void Stop() => _stopped = true;
+
+    /// <summary>How many polls were begun. A call that comes while another is under way does nothing.</summary>
+    public async Task<int> DispatchAsync()
+    {
+        if (_stopped || time.GetUtcNow() < _pausedUntil || !await _gate.WaitAsync(0).ConfigureAwait(false))
+            return 0;
+        try
+        {
+            var now = time.GetUtcNow();
+            var room = pipeline.Capacity - claims.Count;
+            var due = room > 0 ? claims.ClaimDue(now, room, PerHost()) : [];
+            _moreIsDue = room <= 0 || due.Count == room;
+            LastClaimAt = now;
+            foreach (var feed in due)
+            {
+                metrics.Claimed(now - feed.State.NextPollAt);
+                _ = PollAsync(feed);
+            }
+            return due.Count;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task PollAsync(DueFeed feed)
+    {
+        var end = await pipeline.SubmitAsync(feed).ConfigureAwait(false);
+        if (end is PollEnd.HeldBack)
+            metrics.HeldBack();
+        if (end is PollEnd.Made { Stored: { DatabaseDown: true } stored })
+            PauseClaims(stored.Failure);
+        // Under load the next tick is too far away; half the room free is worth a claim.
+        else if (_moreIsDue && claims.Count <= pipeline.Capacity / 2)
+            await DispatchAsync().ConfigureAwait(false);
+    }
+
+    private void PauseClaims(string? reason)
+    {
+        var until = time.GetUtcNow() + Pause;
+        if (_pausedUntil < time.GetUtcNow())
+            LogPaused(Durations.Format(Pause), reason ?? "");
+        _pausedUntil = until;
+    }
+
+    private int PerHost()
+    {
+        const int unpaced = 64;
+        var turns = lanes.Spacing == TimeSpan.Zero ? unpaced : (int)Math.Min(unpaced, Math.Ceiling(Tick / lanes.Spacing));
+        return Math.Max(turns, options.HostConcurrency);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database cannot be written ({Reason}); polling pauses for {Pause} at a time until it can")]
+    private partial void LogPaused(string pause, string reason);
+}

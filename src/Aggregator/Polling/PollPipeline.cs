@@ -1,0 +1,180 @@
+using System.Threading.Channels;
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Aggregator.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Polling;
+
+/// <summary>
+/// The way of a poll: host lane, fetch (many at once), a bounded channel, reading (a worker a core), the writer's bounded channel. Each
+/// stage waits for the next one, and whoever claims feeds claims no more than fits.
+/// </summary>
+internal sealed partial class PollPipeline(
+    FeedFetcher fetcher, FetchedFeedReader reader, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
+    PollingOptions options, TimeProvider time, ILogger<PollPipeline> logger) : IDisposable
+{
+    private readonly Channel<(FetchedFeed Fetched, TaskCompletionSource<PollEnd> End)> _fetched =
+        Channel.CreateBounded<(FetchedFeed, TaskCompletionSource<PollEnd>)>(Environment.ProcessorCount * 4);
+
+    private readonly SemaphoreSlim _fetchSlots = new(options.Concurrency);
+
+    /// <summary>Ends waiting for a turn.</summary>
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Cuts what is under way.</summary>
+    private readonly CancellationTokenSource _cut = new();
+    private readonly List<Task> _workers = [];
+    private Task _writing = Task.CompletedTask;
+    private int _underWay;
+
+    /// <summary>Feeds that may be under way at once, waiting for their host's turn included.</summary>
+    public int Capacity => options.Concurrency * 4;
+
+    public int UnderWay => Volatile.Read(ref _underWay);
+
+    public int Unread => _fetched.Reader.Count;
+
+    public void Start()
+    {
+        _writing = Task.Run(writer.RunAsync);
+        for (var i = 0; i < Environment.ProcessorCount; i++)
+            _workers.Add(Task.Run(ReadAllAsync));
+    }
+
+    /// <summary>Takes over a claimed feed and releases the claim when the poll has ended, however it ended. Never throws.</summary>
+    public async Task<PollEnd> SubmitAsync(DueFeed feed)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            var end = await PollAsync(feed).ConfigureAwait(false);
+            if (end is PollEnd.Made made)
+                reporter.Report(made.Stored);
+            return end;
+        }
+        catch (OperationCanceledException)
+        {
+            return new PollEnd.Abandoned();
+        }
+        finally
+        {
+            claims.Release(feed.Id);
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    /// <summary>Polls that still wait for their turn are given back; those under way go on.</summary>
+    public void StopWaiting() => _stopping.Cancel();
+
+    /// <summary>
+    /// Takes nothing new, lets polls under way finish until the deadline, then cuts them; everything fetched is read and written.
+    /// False when something was cut: it is polled again after the next start.
+    /// </summary>
+    public async Task<bool> StopAsync(TimeSpan deadline)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        using var timer = new CancellationTokenSource(deadline, time);
+        var clean = await DrainAsync(timer.Token).ConfigureAwait(false);
+        if (!clean)
+        {
+            LogCut(UnderWay);
+            await _cut.CancelAsync().ConfigureAwait(false);
+            await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        _fetched.Writer.TryComplete();
+        await Task.WhenAll(_workers).ConfigureAwait(false);
+        writer.Complete();
+        await _writing.ConfigureAwait(false);
+        return clean;
+    }
+
+    public void Dispose()
+    {
+        _fetchSlots.Dispose();
+        _stopping.Dispose();
+        _cut.Dispose();
+    }
+
+    private async Task<bool> DrainAsync(CancellationToken deadline)
+    {
+        while (UnderWay > 0)
+        {
+            if (deadline.IsCancellationRequested)
+                return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, CancellationToken.None).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    private async Task<PollEnd> PollAsync(DueFeed feed)
+    {
+        if (catalog.Current.Find(feed.Url) is not { } definition)
+            return new PollEnd.Abandoned();
+        if (feed.HostHold is { } hold)
+            lanes.Remember(hold);
+
+        var end = new TaskCompletionSource<PollEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (await lanes.EnterAsync(feed.Host, _stopping.Token).ConfigureAwait(false) is LaneEntry.HeldBack held)
+            return new PollEnd.HeldBack(held.Until, held.Why);
+        try
+        {
+            // The slot is kept until the document has room in the channel: slow reading slows fetching down.
+            await _fetchSlots.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                var startedAt = time.GetUtcNow();
+                var outcome = await fetcher.FetchAsync(Requests.For(feed, definition), _cut.Token).ConfigureAwait(false);
+                await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome), end), _cut.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _fetchSlots.Release();
+            }
+        }
+        finally
+        {
+            lanes.Leave(feed.Host);
+        }
+        return await end.Task.ConfigureAwait(false);
+    }
+
+    private async Task ReadAllAsync()
+    {
+        await foreach (var (fetched, end) in _fetched.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            var poll = Paced(Read(fetched));
+            if (poll.HostHold is { } hold)
+                lanes.Remember(hold);
+            // Not cancellable: what was fetched is written.
+            var stored = await writer.EnqueueAsync(poll, CancellationToken.None).ConfigureAwait(false);
+            _ = stored.ContinueWith(
+                task => end.SetResult(new PollEnd.Made(task.Result)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private CompletedPoll Read(FetchedFeed fetched)
+    {
+        try
+        {
+            return reader.Read(fetched);
+        }
+        catch (Exception e)
+        {
+            // The boundary of one poll: a bug must not reach another feed.
+            LogCrash(e, Redactor.Url(fetched.Feed.Url));
+            return reader.Crash(fetched, e);
+        }
+    }
+
+    /// <summary>A poll that holds nothing back still leaves the time of the host's next turn, so that a restart does not come early.</summary>
+    private CompletedPoll Paced(CompletedPoll poll) => poll.HostHold is null && lanes.Spacing > TimeSpan.Zero
+        ? poll with { HostHold = new HostHold(poll.Feed.Host, poll.StartedAt + lanes.Spacing, Held: false, "pacing") }
+        : poll;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Url} met an internal error; other feeds are not affected")]
+    private partial void LogCrash(Exception exception, string url);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Polls} polls were still under way at the deadline and are abandoned; they are made again after the next start")]
+    private partial void LogCut(int polls);
+}

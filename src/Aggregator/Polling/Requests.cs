@@ -1,0 +1,21 @@
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Aggregator.Storage;
+
+namespace Aggregator.Polling;
+
+/// <summary>What to ask a feed's server for.</summary>
+internal static class Requests
+{
+    public static FetchRequest For(DueFeed feed, FeedDefinition definition) => new(new Uri(feed.Url))
+    {
+        // What another reader made of the document is not ours: ask for it anew.
+        Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion ? feed.State.Validators : Validators.None,
+        Headers = definition.Headers,
+        UserAgent = definition.UserAgent,
+        Authorization = definition.Authorization,
+        Timeout = definition.Timeout,
+        MaxBytes = definition.MaxBytes,
+        Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
+    };
+}

@@ -1,0 +1,36 @@
+using Aggregator.Configuration;
+using Aggregator.Polling;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Aggregator.Scheduling;
+
+internal static class SchedulingComposition
+{
+    public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<SchedulerPulse>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
+        services.AddHostedService<PollingWorker>();
+        services.AddQuartz(quartz =>
+        {
+            // Ticks that were missed while the machine slept are not made up for: one look at what is due is enough.
+            quartz.ScheduleJob<TickJob>(trigger => trigger.WithIdentity("tick").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(PollDispatcher.Tick).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+            quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
+            quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+            if (WatchdogJob.Interval is { } interval)
+            {
+                quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()
+                    .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
+            }
+        });
+        services.AddQuartzHostedService(options =>
+        {
+            options.WaitForJobsToComplete = true;
+            options.AwaitApplicationStarted = true;
+        });
+        return services;
+    }
+}

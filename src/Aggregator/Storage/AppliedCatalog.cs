@@ -1,0 +1,4 @@
+namespace Aggregator.Storage;
+
+/// <summary>What taking over a catalog changed.</summary>
+internal readonly record struct AppliedCatalog(int Added, int Changed, int Retired);

@@ -1,0 +1,26 @@
+namespace Aggregator.Storage;
+
+/// <summary>An article as it is kept, with the feed that brought it first. Lists are JSON.</summary>
+internal sealed record ArticleRow
+{
+    public long Id { get; init; }
+    public string? Url { get; init; }
+    public string? Title { get; init; }
+    public string? Summary { get; init; }
+    public string? Content { get; init; }
+    public string? Language { get; init; }
+    public string? ImageUrl { get; init; }
+    public string? CommentsUrl { get; init; }
+    public string Authors { get; init; } = "[]";
+    public string Categories { get; init; } = "[]";
+    public string Enclosures { get; init; } = "[]";
+    public DateTimeOffset PublishedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset SeenAt { get; init; }
+    public DateTimeOffset ChangedAt { get; init; }
+    public long Revision { get; init; }
+    public long FeedId { get; init; }
+    public string FeedName { get; init; } = "";
+    public string FeedUrl { get; init; } = "";
+    public string Tags { get; init; } = "[]";
+}

@@ -1,0 +1,36 @@
+using Dapper;
+
+namespace Aggregator.Storage;
+
+/// <summary>Reads articles.</summary>
+internal sealed class ArticleStore(Database database)
+{
+    /// <summary>Newest first, by publishing date.</summary>
+    public IReadOnlyList<ArticleRow> Newest(ArticleFilter filter)
+    {
+        using var connection = database.Open();
+        return connection.Query<ArticleRow>(
+            """
+            SELECT a.id, a.url, a.title, a.summary, a.content, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
+              a.published_at, a.updated_at, a.seen_at, a.changed_at, a.revision, a.feed_id,
+              COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, f.tags
+            FROM articles a JOIN feeds f ON f.id = a.feed_id
+            WHERE (@feeds IS NULL OR EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id
+                AND s.feed_id IN (SELECT value FROM json_each(@feeds))))
+              AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag
+                WHERE s.article_id = a.id AND tag.value = @Tag))
+              AND (@Since IS NULL OR a.published_at >= @Since)
+            ORDER BY a.published_at DESC, a.id DESC
+            LIMIT @Limit
+            """,
+            new
+            {
+                feeds = filter.Feeds is null
+                    ? null
+                    : System.Text.Json.JsonSerializer.Serialize(filter.Feeds, StorageJson.Default.IEnumerableInt64),
+                filter.Tag,
+                filter.Since,
+                filter.Limit,
+            }).AsList();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Aggregator.Deduplicating;
+using Aggregator.Fetching;
+using Aggregator.Normalizing;
+
+namespace Aggregator.Storage;
+
+/// <summary>Everything that one poll has to say to the database. Stored as a whole or not at all.</summary>
+internal sealed record CompletedPoll
+{
+    public required DueFeed Feed { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required TimeSpan Duration { get; init; }
+    public required PollOutcome Outcome { get; init; }
+    public int? Status { get; init; }
+    public long BytesReceived { get; init; }
+
+    /// <summary>Why it failed, or what else is worth knowing; one sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Codes of what was wrong with the document, with their counts.</summary>
+    public string? Diagnostics { get; init; }
+
+    /// <summary>Entries in the document.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>The feed's state after this poll.</summary>
+    public required FeedState State { get; init; }
+    public HostHold? HostHold { get; init; }
+
+    /// <summary>What the feed says of itself; null when no document was parsed.</summary>
+    public FeedHeader? Header { get; init; }
+
+    /// <summary>The entries that the last document did not have, in document order.</summary>
+    public ImmutableArray<Sighting> Sightings { get; init; } = [];
+
+    /// <summary>The ids of all entries; null without sightings.</summary>
+    public DocumentKeys? Document { get; init; }
+
+    /// <summary>
+    /// What to store instead when storing this poll fails: nothing of the document, the validators of before, so that it is fetched again.
+    /// </summary>
+    public CompletedPoll Unstorable(string reason) => new()
+    {
+        Feed = Feed,
+        StartedAt = StartedAt,
+        Duration = Duration,
+        Outcome = PollOutcome.Failed,
+        Status = Status,
+        BytesReceived = BytesReceived,
+        Reason = reason,
+        State = Feed.State with
+        {
+            NextPollAt = State.NextPollAt,
+            NextPollWhy = "tried again after it could not be stored",
+            LastPollAt = State.LastPollAt,
+            Polls = State.Polls,
+            Failures = Feed.State.Failures + 1,
+            FailureClass = FailureClass.Internal,
+            FailureReason = reason,
+        },
+        HostHold = HostHold,
+    };
+}

@@ -1,0 +1,16 @@
+namespace Aggregator.Storage;
+
+/// <summary>A feed that was claimed for one poll.</summary>
+internal sealed record DueFeed
+{
+    public required long Id { get; init; }
+    public required string Url { get; init; }
+    public required string Host { get; init; }
+
+    /// <summary>The list's title, else the feed's own, else the URL.</summary>
+    public required string Name { get; init; }
+    public required FeedState State { get; init; }
+
+    /// <summary>What is remembered of its host, or null.</summary>
+    public HostHold? HostHold { get; init; }
+}

@@ -1,0 +1,69 @@
+using Aggregator.Fetching;
+
+namespace Aggregator.Storage;
+
+/// <summary>A row of <c>feeds</c> as Dapper reads it, with the hold of its host.</summary>
+internal sealed record FeedRow
+{
+    public const string Columns = """
+        f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.body_hash, f.fingerprints,
+        f.parser_version, f.ttl_minutes, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
+        f.failure_reason, f.polls, h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why
+        """;
+
+    public long Id { get; init; }
+    public string Url { get; init; } = "";
+    public string Host { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string? Etag { get; init; }
+    public string? LastModified { get; init; }
+    public byte[]? BodyHash { get; init; }
+    public byte[]? Fingerprints { get; init; }
+    public int ParserVersion { get; init; }
+    public int? TtlMinutes { get; init; }
+    public int SkipHours { get; init; }
+    public int SkipDays { get; init; }
+    public long NextPollAt { get; init; }
+    public string NextPollWhy { get; init; } = "";
+    public long? LastPollAt { get; init; }
+    public long? LastSuccessAt { get; init; }
+    public long? LastNewAt { get; init; }
+    public int Failures { get; init; }
+    public string? FailureClass { get; init; }
+    public string? FailureReason { get; init; }
+    public long Polls { get; init; }
+    public long? HostNotBefore { get; init; }
+    public long HostHeld { get; init; }
+    public string? HostWhy { get; init; }
+
+    public DueFeed ToDueFeed() => new()
+    {
+        Id = Id,
+        Url = Url,
+        Host = Host,
+        Name = Name,
+        HostHold = Instant(HostNotBefore) is { } notBefore ? new HostHold(Host, notBefore, HostHeld != 0, HostWhy ?? "") : null,
+        State = new FeedState
+        {
+            Validators = new Validators(Etag, LastModified),
+            BodyHash = BodyHash is null ? null : Hash128.Read(BodyHash),
+            Fingerprints = FingerprintBlob.Read(Fingerprints),
+            ParserVersion = ParserVersion,
+            TtlMinutes = TtlMinutes,
+            SkipHours = SkipHours,
+            SkipDays = SkipDays,
+            NextPollAt = DateTimeOffset.FromUnixTimeMilliseconds(NextPollAt),
+            NextPollWhy = NextPollWhy,
+            LastPollAt = Instant(LastPollAt),
+            LastSuccessAt = Instant(LastSuccessAt),
+            LastNewAt = Instant(LastNewAt),
+            Failures = Failures,
+            FailureClass = Enum.TryParse<FailureClass>(FailureClass, out var failure) ? failure : null,
+            FailureReason = FailureReason,
+            Polls = Polls,
+        },
+    };
+
+    private static DateTimeOffset? Instant(long? milliseconds) =>
+        milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+}

@@ -1,0 +1,71 @@
+using Dapper;
+
+namespace Aggregator.Storage;
+
+/// <summary>Reads the feeds table for people and for commands.</summary>
+internal sealed class FeedStore(Database database)
+{
+    /// <summary>Every feed that the lists hold or held, by title.</summary>
+    public IReadOnlyList<FeedSummary> List()
+    {
+        using var connection = database.Open();
+        return connection.Query<FeedSummary>(
+            """
+            SELECT f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
+              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.polls,
+              COALESCE(n.articles, 0) AS articles, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
+            FROM feeds f
+            LEFT JOIN (SELECT feed_id, COUNT(*) AS articles FROM article_sources GROUP BY feed_id) n ON n.feed_id = f.id
+            LEFT JOIN hosts h ON h.host = f.host
+            ORDER BY name COLLATE NOCASE, f.id
+            """).AsList();
+    }
+
+    /// <summary>Numbers of active feeds, every host's first before any host's second; those due at or before an instant, or all of them.</summary>
+    public IReadOnlyList<long> ActiveIds(DateTimeOffset? dueBy)
+    {
+        using var connection = database.Open();
+        return connection.Query<long>(
+            """
+            SELECT id FROM feeds WHERE state = 'active' AND (@dueBy IS NULL OR next_poll_at <= @dueBy)
+            ORDER BY ROW_NUMBER() OVER (PARTITION BY host ORDER BY next_poll_at, id), next_poll_at, id
+            """,
+            new { dueBy }).AsList();
+    }
+
+    public FeedCounts Counts()
+    {
+        using var connection = database.Open();
+        return connection.QuerySingle<FeedCounts>(
+            """
+            SELECT
+              COUNT(*) FILTER (WHERE state = 'active' AND failures = 0 AND polls > 0) AS healthy,
+              COUNT(*) FILTER (WHERE state = 'active' AND failures > 0) AS failing,
+              COUNT(*) FILTER (WHERE state = 'active' AND polls = 0) AS pending,
+              COUNT(*) FILTER (WHERE state = 'paused') AS paused,
+              COUNT(*) FILTER (WHERE state = 'retired') AS retired,
+              MAX(last_success_at) AS last_success_at,
+              MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at
+            FROM feeds
+            """);
+    }
+
+    public long CountArticles()
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles");
+    }
+
+    /// <summary>Feeds that an operator means by a word: a URL, a title, or a part of either; without regard to case.</summary>
+    public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
+    {
+        var feeds = List();
+        var exact = feeds.Where(f => Same(f.Url) || Same(f.Name)).ToList();
+        if (exact.Count == 0)
+            exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];
+        return exact.ConvertAll(f => (f.Id, f.Name, f.State));
+
+        bool Same(string text) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
+        bool Contains(string text) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Aggregator.Storage;
+
+/// <summary>A feed as a person wants to see it.</summary>
+internal sealed record FeedSummary
+{
+    public long Id { get; init; }
+    public string Url { get; init; } = "";
+    public string Host { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string State { get; init; } = "";
+    public string Tags { get; init; } = "[]";
+    public int Failures { get; init; }
+    public string? FailureClass { get; init; }
+    public string? FailureReason { get; init; }
+    public DateTimeOffset? LastPollAt { get; init; }
+    public DateTimeOffset? LastSuccessAt { get; init; }
+    public DateTimeOffset? LastNewAt { get; init; }
+    public DateTimeOffset NextPollAt { get; init; }
+    public string NextPollWhy { get; init; } = "";
+    public DateTimeOffset? HostNotBefore { get; init; }
+    public string? HostWhy { get; init; }
+    public long Polls { get; init; }
+    public long Articles { get; init; }
+
+    /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
+    public string Health => State != "active" ? State : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";
+
+    public IReadOnlyList<string> TagList => JsonSerializer.Deserialize(Tags, StorageJson.Default.IEnumerableString)?.ToList() ?? [];
+}

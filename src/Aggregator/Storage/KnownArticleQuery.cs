@@ -1,0 +1,72 @@
+using System.Data;
+using System.Text.Json;
+using Aggregator.Deduplicating;
+using Aggregator.Fetching;
+using Dapper;
+
+namespace Aggregator.Storage;
+
+/// <summary>Looks up what is known under the keys of a document's sightings: in its feed by any key, in all others by link.</summary>
+internal static class KnownArticleQuery
+{
+    private const string Columns = """
+        k.kind, k.hash, a.id, a.feed_id, s.article_id IS NOT NULL AS seen_here, s.guid_hash, s.link_hash, a.title,
+        CASE a.dated WHEN 1 THEN a.published_at END AS published_at, a.content_fingerprint, a.revision_fingerprint
+        """;
+
+    public static KnownArticles Run(IDbConnection connection, IDbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
+    {
+        var known = new KnownArticles();
+        var keys = sightings.SelectMany(s => s.Keys).Distinct().ToList();
+        foreach (var kind in keys.GroupBy(k => k.Kind))
+        {
+            foreach (var row in Query("k.feed_id = @feed AND k.kind = @kind", kind.Select(k => k.Hash), (int)kind.Key))
+                known.AddHere(new ArticleKey(kind.Key, Hash128.Read(row.Hash)), row.ToKnownArticle());
+        }
+
+        var links = keys.Where(k => k.Kind == KeyKind.Link && known.Here(k.Kind, k.Hash) is null).Select(k => k.Hash);
+        foreach (var row in Query("k.kind = 2 AND k.feed_id <> @feed", links, (int)KeyKind.Link))
+            known.AddElsewhere(Hash128.Read(row.Hash), row.ToKnownArticle());
+        return known;
+
+        IEnumerable<Row> Query(string condition, IEnumerable<Hash128> hashes, int kind) => connection.Query<Row>(
+            $"""
+            SELECT {Columns}
+            FROM json_each(@hashes) j
+            JOIN article_keys k ON k.hash = unhex(j.value) AND {condition}
+            JOIN articles a ON a.id = k.article_id
+            LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
+            ORDER BY a.id
+            """,
+            new { feed, kind, hashes = JsonSerializer.Serialize(hashes.Select(h => h.ToString()), StorageJson.Default.IEnumerableString) },
+            transaction);
+    }
+
+    private sealed record Row
+    {
+        public int Kind { get; init; }
+        public byte[] Hash { get; init; } = [];
+        public long Id { get; init; }
+        public long FeedId { get; init; }
+        public long SeenHere { get; init; }
+        public byte[]? GuidHash { get; init; }
+        public byte[]? LinkHash { get; init; }
+        public string? Title { get; init; }
+        public long? PublishedAt { get; init; }
+        public byte[] ContentFingerprint { get; init; } = [];
+        public byte[] RevisionFingerprint { get; init; } = [];
+
+        public KnownArticle ToKnownArticle() => new()
+        {
+            Id = Id,
+            FeedId = FeedId,
+            SeenHere = SeenHere != 0,
+            Guid = GuidHash is null ? null : Hash128.Read(GuidHash),
+            Link = LinkHash is null ? null : Hash128.Read(LinkHash),
+            Title = Title,
+            Published = PublishedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            ContentFingerprint = Hash128.Read(ContentFingerprint),
+            RevisionFingerprint = Hash128.Read(RevisionFingerprint),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Data;
+using Aggregator.Deduplicating;
+using Aggregator.Normalizing;
+using Dapper;
+
+namespace Aggregator.Storage;
+
+/// <summary>Writes one completed poll within a transaction: what it found, what the feed is now, and the poll's own record.</summary>
+internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept)
+{
+    public StoredPoll Write(CompletedPoll poll)
+    {
+        var (created, updated, known) = WriteArticles(poll);
+        if (poll.Header is { } header)
+            WriteHeader(poll.Feed.Id, header);
+        WriteState(poll.Feed.Id, poll.State with { LastNewAt = created > 0 ? poll.StartedAt : poll.State.LastNewAt });
+        if (poll.HostHold is { } hold)
+            WriteHold(hold);
+        WriteRecord(poll, created, updated, known);
+        return new StoredPoll(poll, created, updated, known);
+    }
+
+    private (int Created, int Updated, int Known) WriteArticles(CompletedPoll poll)
+    {
+        if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
+            return default;
+        var known = KnownArticleQuery.Run(connection, transaction, poll.Feed.Id, poll.Sightings);
+        var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
+        var rows = new DecisionRows(connection, transaction, counters, poll.Feed.Id, poll.StartedAt);
+        rows.Write(decisions);
+        return (rows.Created, rows.Updated, decisions.Count - rows.Created - rows.Updated);
+    }
+
+    private void WriteHeader(long id, FeedHeader header) => connection.Execute(
+        """
+        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl
+        WHERE id = @id
+        """,
+        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl },
+        transaction);
+
+    private void WriteState(long id, FeedState state) => connection.Execute(
+        """
+        UPDATE feeds SET etag = @ETag, last_modified = @LastModified, body_hash = @bodyHash, fingerprints = @fingerprints,
+          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, skip_hours = @SkipHours, skip_days = @SkipDays,
+          next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, last_poll_at = @LastPollAt,
+          last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
+          failure_reason = @FailureReason, polls = @Polls
+        WHERE id = @id
+        """,
+        new
+        {
+            id,
+            state.Validators.ETag,
+            state.Validators.LastModified,
+            bodyHash = state.BodyHash?.ToBytes(),
+            fingerprints = FingerprintBlob.Write(state.Fingerprints),
+            state.ParserVersion,
+            state.TtlMinutes,
+            state.SkipHours,
+            state.SkipDays,
+            state.NextPollAt,
+            state.NextPollWhy,
+            state.LastPollAt,
+            state.LastSuccessAt,
+            state.LastNewAt,
+            state.Failures,
+            failureClass = state.FailureClass?.ToString(),
+            state.FailureReason,
+            state.Polls,
+        },
+        transaction);
+
+    /// <summary>A hold is only ever lengthened: two polls of one host may finish in any order.</summary>
+    private void WriteHold(HostHold hold) => connection.Execute(
+        """
+        INSERT INTO hosts (host, not_before, held, why) VALUES (@Host, @NotBefore, @held, @Why)
+        ON CONFLICT (host) DO UPDATE SET not_before = excluded.not_before, held = excluded.held, why = excluded.why
+          WHERE excluded.not_before > hosts.not_before
+        """,
+        new { hold.Host, hold.NotBefore, held = hold.Held ? 1 : 0, hold.Why },
+        transaction);
+
+    private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => connection.Execute(
+        """
+        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)
+        VALUES (@feed, @slot, @StartedAt, @duration, @outcome, @Status, @BytesReceived, @Entries, @created, @updated, @known, @Reason, @Diagnostics)
+        ON CONFLICT (feed_id, slot) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms,
+          outcome = excluded.outcome, status = excluded.status, bytes = excluded.bytes, entries = excluded.entries, created = excluded.created,
+          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics
+        """,
+        new
+        {
+            feed = poll.Feed.Id,
+            slot = poll.State.Polls % pollsKept,
+            poll.StartedAt,
+            duration = (long)poll.Duration.TotalMilliseconds,
+            outcome = poll.Outcome.ToString(),
+            poll.Status,
+            poll.BytesReceived,
+            poll.Entries,
+            created,
+            updated,
+            known,
+            poll.Reason,
+            poll.Diagnostics,
+        },
+        transaction);
+}

@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Aggregator.Normalizing;
+
+namespace Aggregator.Storage;
+
+/// <summary>JSON in columns and parameters: compact, readable characters unescaped, nulls left out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IEnumerable<long>))]
+[JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(IEnumerable<Person>))]
+[JsonSerializable(typeof(IEnumerable<Enclosure>))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>The text is stored, never written into HTML, so non-ASCII letters may stay as they are.</summary>
+    public static StorageJson Columns { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

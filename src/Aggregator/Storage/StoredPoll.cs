@@ -1,0 +1,13 @@
+namespace Aggregator.Storage;
+
+/// <summary>What became of a poll in the database.</summary>
+/// <param name="Poll">The poll.</param>
+/// <param name="Created">Articles that nobody had seen before.</param>
+/// <param name="Updated">Articles that got a new revision.</param>
+/// <param name="Known">Entries recognised as articles already there, without a change.</param>
+/// <param name="Failure">Null when it is on the disk; else why it could not be stored.</param>
+internal sealed record StoredPoll(CompletedPoll Poll, int Created, int Updated, int Known, string? Failure = null)
+{
+    /// <summary>Not even the failure could be recorded: polling has to pause until the database can be written again.</summary>
+    public bool DatabaseDown { get; init; }
+}

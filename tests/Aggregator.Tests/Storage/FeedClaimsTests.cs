@@ -1,0 +1,57 @@
+using Aggregator.Configuration;
+using Aggregator.Storage;
+
+namespace Aggregator.Tests.Storage;
+
+public sealed class FeedClaimsTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = TestPolls.Noon;
+    private readonly TestDatabase _file = new();
+
+    [Fact]
+    public void A_claimed_feed_is_nobody_elses_until_it_is_released()
+    {
+        var claims = Claims("https://a.example/1");
+        var feed = Assert.Single(claims.ClaimDue(Noon, 10, 10));
+        Assert.Empty(claims.ClaimDue(Noon, 10, 10));
+        Assert.Empty(claims.Claim([feed.Id]));
+        claims.Release(feed.Id);
+        Assert.Single(claims.ClaimDue(Noon, 10, 10));
+    }
+
+    [Fact]
+    public void A_host_with_thousands_of_due_feeds_takes_its_turn_like_any_other()
+    {
+        var crowd = Enumerable.Range(0, 3000).Select(i => $"https://crowded.example/{i}");
+        var claims = Claims([.. crowd, "https://small.example/1", "https://tiny.example/1"]);
+        var first = claims.ClaimDue(Noon.AddDays(1), limit: 3, perHost: 100);
+        Assert.Equal(["crowded.example:443", "small.example:443", "tiny.example:443"], first.Select(f => f.Host).Order(StringComparer.Ordinal));
+        var rest = claims.ClaimDue(Noon.AddDays(1), limit: 1000, perHost: 100);
+        Assert.Equal(99, rest.Count);
+    }
+
+    [Fact]
+    public void Feeds_that_are_not_due_and_hosts_that_are_held_are_left_alone()
+    {
+        var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
+        _file.Execute($"UPDATE feeds SET next_poll_at = {Noon.AddHours(1).ToUnixTimeMilliseconds()} WHERE url LIKE '%a.example%'");
+        _file.Execute($"INSERT INTO hosts VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
+        Assert.Equal("https://c.example/1", Assert.Single(claims.ClaimDue(Noon.AddMinutes(1), 10, 10)).Url);
+        Assert.Equal(2, claims.ClaimDue(Noon.AddHours(1), 10, 10).Count);
+    }
+
+    [Fact]
+    public void Named_feeds_are_claimed_in_the_order_given()
+    {
+        var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
+        Assert.Equal([3, 1, 2], claims.Claim([3, 1, 2]).Select(f => f.Id));
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private FeedClaims Claims(params string[] urls)
+    {
+        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 100_000 }).Apply(TestPolls.Catalog(urls), Noon);
+        return new FeedClaims(_file.Database);
+    }
+}

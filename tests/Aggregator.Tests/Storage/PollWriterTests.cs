@@ -1,0 +1,141 @@
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Aggregator.Storage;
+using Aggregator.Tests.Deduplicating;
+
+namespace Aggregator.Tests.Storage;
+
+public sealed class PollWriterTests : IDisposable
+{
+    private const string One = "https://one.example/feed";
+    private const string Two = "https://two.example/feed";
+    private static readonly DateTimeOffset Noon = TestPolls.Noon;
+    private readonly TestDatabase _file = new();
+
+    [Fact]
+    public async Task Articles_keys_changes_and_the_feeds_state_are_there_after_one_poll()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        var stored = await harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "A"), Drafts.Draft("b", "one.example/b", "B")));
+
+        Assert.Equal((2, 0, 0), (stored.Created, stored.Updated, stored.Known));
+        Assert.Equal(2, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
+        Assert.Equal(6, _file.Scalar<int>("SELECT COUNT(*) FROM article_keys"));
+        Assert.Equal("created,created", _file.Scalar<string>("SELECT GROUP_CONCAT(kind) FROM changes"));
+        Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM polls WHERE created = 2"));
+        var state = harness.Claim(1).State;
+        Assert.Equal($"\"{Noon.Ticks}\"", state.Validators.ETag);
+        Assert.Equal(2, state.Fingerprints.Count);
+        Assert.Equal((Noon, Noon.AddHours(1), 1L), (state.LastNewAt, state.NextPollAt, state.Polls));
+    }
+
+    [Fact]
+    public async Task The_same_poll_again_changes_no_article_and_announces_nothing()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "A")));
+        var again = await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddHours(1), Drafts.Draft("a", "one.example/a", "A")));
+        Assert.Equal((0, 0, 1), (again.Created, again.Updated, again.Known));
+        Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM changes"));
+        Assert.Equal(Noon, harness.Claim(1).State.LastNewAt);
+    }
+
+    [Fact]
+    public async Task An_edit_keeps_the_earlier_text_as_a_revision_and_the_publishing_date()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        var published = Noon.AddHours(-3);
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "Before", published: published)));
+        var stored = await harness.Write(TestPolls.Poll(
+            harness.Claim(1), Noon.AddHours(1), Drafts.Draft("a", "one.example/a", "After", published: published.AddHours(2))));
+
+        Assert.Equal((0, 1, 0), (stored.Created, stored.Updated, stored.Known));
+        Assert.Equal("After 2", _file.Scalar<string>("SELECT title || ' ' || revision FROM articles"));
+        Assert.Equal("Before 1", _file.Scalar<string>("SELECT title || ' ' || revision FROM revisions"));
+        Assert.Equal(published.ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT published_at FROM articles"));
+        Assert.Equal("1 created 1,2 updated 2", _file.Scalar<string>("SELECT GROUP_CONCAT(number || ' ' || kind || ' ' || revision) FROM changes"));
+    }
+
+    [Fact]
+    public async Task Two_feeds_with_one_link_share_the_article_even_within_one_transaction()
+    {
+        await using var harness = new WriterHarness(_file, One, Two);
+        var first = harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "A")));
+        var second = harness.Write(TestPolls.Poll(harness.Claim(2), Noon, Drafts.Draft("other", "one.example/a", "A, they say")));
+        await Task.WhenAll(first, second);
+        Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
+        Assert.Equal(2, _file.Scalar<int>("SELECT COUNT(*) FROM article_sources"));
+    }
+
+    [Fact]
+    public async Task Changed_guids_are_remembered_under_their_new_names()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("old", "one.example/a", "A")));
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddHours(1), Drafts.Draft("new", "one.example/a", "A")));
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddHours(2), Drafts.Draft("new", "one.example/moved", "A, edited")));
+        Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
+        Assert.Equal("new", _file.Scalar<string>("SELECT guid FROM article_sources"));
+    }
+
+    [Fact]
+    public async Task Change_numbers_have_no_gaps_over_many_polls()
+    {
+        await using var harness = new WriterHarness(_file, One, Two);
+        var polls = Enumerable.Range(0, 40).Select(i => harness.Write(
+            TestPolls.Poll(harness.Claim((i % 2) + 1), Noon.AddMinutes(i), Drafts.Draft($"{i}", $"one.example/{i}", $"Title {i}"))));
+        await Task.WhenAll(polls);
+        Assert.Equal(40, _file.Scalar<int>("SELECT MAX(number) FROM changes"));
+        Assert.Equal(40, _file.Scalar<int>("SELECT COUNT(*) FROM changes"));
+    }
+
+    [Fact]
+    public async Task A_poisonous_poll_harms_only_itself_and_moves_its_feed_on()
+    {
+        await using var harness = new WriterHarness(_file, One, Two);
+        _file.Execute("CREATE TRIGGER poison BEFORE INSERT ON articles WHEN NEW.title = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+        var good = harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "A")));
+        var bad = harness.Write(TestPolls.Poll(harness.Claim(2), Noon, Drafts.Draft("b", "two.example/b", "poison")));
+
+        Assert.Null((await good).Failure);
+        Assert.Contains("poisoned", (await bad).Failure, StringComparison.Ordinal);
+        var state = harness.Claim(2).State;
+        Assert.Equal(FailureClass.Internal, state.FailureClass);
+        Assert.Equal(Noon.AddHours(1), state.NextPollAt);
+        // Its validators are those of before: the document is fetched again.
+        Assert.Equal(Validators.None, state.Validators);
+        Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_written_is_told_apart_from_a_poisonous_poll()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        var feed = harness.Claim(1);
+        _file.Execute("CREATE TRIGGER full BEFORE UPDATE ON feeds BEGIN SELECT RAISE(ABORT, 'no more space'); END");
+        var stored = await harness.Write(TestPolls.Poll(feed, Noon, Drafts.Draft("a", "one.example/a", "A")));
+        Assert.True(stored.DatabaseDown);
+        Assert.Equal(0, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
+    }
+
+    [Fact]
+    public async Task Poll_records_are_bounded_for_each_feed()
+    {
+        await using var harness = new WriterHarness(_file, new PollingOptions { PollsKept = 3 }, One);
+        for (var i = 0; i < 10; i++)
+            await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddMinutes(i)));
+        Assert.Equal(3, _file.Scalar<int>("SELECT COUNT(*) FROM polls"));
+        Assert.Equal(Noon.AddMinutes(7).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT MIN(started_at) FROM polls"));
+    }
+
+    [Fact]
+    public async Task A_hosts_hold_is_only_ever_lengthened()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon) with { HostHold = new HostHold("one.example:443", Noon.AddHours(2), true, "429") });
+        await harness.Write(TestPolls.Poll(harness.Claim(1), Noon) with { HostHold = new HostHold("one.example:443", Noon.AddSeconds(2), false, "pacing") });
+        Assert.Equal(new HostHold("one.example:443", Noon.AddHours(2), true, "429"), harness.Claim(1).HostHold);
+    }
+
+    public void Dispose() => _file.Dispose();
+}
