@@ -43,11 +43,15 @@ internal static class EncodingCatalog
         ["cp949"] = "ks_c_5601-1987",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    static EncodingCatalog() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static EncodingCatalog()
+    {
+        System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Windows1252 = Named("windows-1252");
+    }
 
     public static Encoding Utf8 { get; } = new UTF8Encoding(false, true);
 
-    public static Encoding Windows1252 { get; } = Named("windows-1252");
+    public static Encoding Windows1252 { get; }
 
     /// <summary>Null for a name that nothing stands for, and for UTF-7, which is unsafe and never sent.</summary>
     public static Encoding? Find(string? name)
