@@ -8,7 +8,7 @@ internal static class ClockReader
     /// <summary>Null when it is no time of day. An empty text is midnight UTC.</summary>
     public static Clock? Read(ReadOnlySpan<char> text)
     {
-        text = text.Trim(" ,-");
+        text = text.TrimStart(" ,-").TrimEnd();
         if (text.IsEmpty)
             return new Clock(TimeSpan.Zero, Zone.Utc);
         bool? afternoon = null;

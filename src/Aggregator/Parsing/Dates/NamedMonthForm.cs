@@ -27,9 +27,8 @@ internal static class NamedMonthForm
             {
                 month = named;
             }
-            else if (Number(word) is { } number)
+            else if (Number(word, out var digits) is { } number)
             {
-                var digits = word.Length;
                 if (digits >= 4 || (day > 0 && year < 0))
                     year = DateText.FullYear(number, digits);
                 else if (day == 0)
@@ -84,10 +83,11 @@ internal static class NamedMonthForm
     }
 
     /// <summary>Digits, maybe with an English or other ordinal ending.</summary>
-    private static int? Number(ReadOnlySpan<char> word)
+    private static int? Number(ReadOnlySpan<char> word, out int length)
     {
         var digits = word.TrimEnd("stndrhSTNDRHerªº");
-        if (word.Length - digits.Length > 2 || digits.IsEmpty || digits.Length > 4)
+        length = digits.Length;
+        if (word.Length - length > 2 || length is 0 or > 4)
             return null;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }

@@ -18,12 +18,15 @@ internal static class ZoneReader
         .Select(pair => pair.Split('='))
         .ToFrozenDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Minutes. No zone is further than 14 hours off, but feeds write <c>+3000</c> and their authors' clocks agree with it.</summary>
+    private const int LongestOffset = 48 * 60;
+
     private static readonly FrozenDictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> ByAbbreviation =
         Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static Zone Read(ReadOnlySpan<char> text)
     {
-        text = text.Trim(" ,.-");
+        text = text.Trim(" ,.");
         if (text.IsEmpty)
             return Zone.Utc;
         return Offset(text) ?? Named(text);
@@ -64,7 +67,7 @@ internal static class ZoneReader
             3 or 4 => value / 100 * 60 + value % 100,
             _ => -1,
         };
-        return minutes is < 0 or > 18 * 60 ? null : new Zone(TimeSpan.FromMinutes(negative ? -minutes : minutes));
+        return minutes is < 0 or > LongestOffset ? null : new Zone(TimeSpan.FromMinutes(negative ? -minutes : minutes));
     }
 
     private static Zone Named(ReadOnlySpan<char> text)

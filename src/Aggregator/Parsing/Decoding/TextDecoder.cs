@@ -18,10 +18,13 @@ internal static class TextDecoder
         var bytes = body.Span;
         if (ByteOrder.FromMark(bytes) is var (marked, length) && TryDecode(bytes[length..], marked) is { } fromMark)
             return new DecodedText(fromMark.TrimStart('\uFEFF'), marked.WebName);
-        if (bytes is [0xEF, 0xBB, 0xBF, ..])
-            bytes = bytes[3..];
-
         var declared = XmlDeclaration.EncodingIn(bytes);
+        if (bytes is [0xEF, 0xBB, 0xBF, ..])
+        {
+            bytes = bytes[3..];
+            declared ??= "utf-8";
+        }
+
         if (ByteOrder.FromPattern(bytes) is { } pattern && TryDecode(bytes, pattern) is { } fromPattern)
             return FromPattern(bytes, pattern, fromPattern);
 
@@ -46,10 +49,16 @@ internal static class TextDecoder
         if (ascii)
             return new DecodedText(Encoding.ASCII.GetString(bytes), "utf-8");
 
+        if (MostlyUtf8.Decode(bytes, charset, declared) is { } mostly)
+        {
+            log.Add(DiagnosticCode.EncodingLied, "utf-8 with broken bytes");
+            return new DecodedText(mostly, "utf-8");
+        }
+
         var detected = Detect(bytes);
         var used = detected is not null && TryDecode(bytes, detected) is { } guess
             ? new DecodedText(guess, detected.WebName)
-            : new DecodedText(Lenient(bytes), "windows-1252");
+            : new DecodedText(EncodingCatalog.Windows1252.GetString(bytes), "windows-1252");
         log.Add(DiagnosticCode.EncodingLied, $"declared {charset ?? declared ?? "nothing"}, read as {used.Encoding}");
         return used;
     }
@@ -96,9 +105,6 @@ internal static class TextDecoder
             ? encoding
             : null;
     }
-
-    /// <summary>A mostly valid UTF-8 document with a few broken bytes is still UTF-8 to its reader; everything else is windows-1252.</summary>
-    private static string Lenient(ReadOnlySpan<byte> bytes) => Encoding.GetEncoding("windows-1252").GetString(bytes);
 
     private static string? CharsetOf(string? contentType)
     {

@@ -60,21 +60,21 @@ internal sealed class EntryReader(FeedType? type, BaseChain bases, DiagnosticLog
 
     private string? UrlOf(XElement element)
     {
-        foreach (var link in element.Elements("link"))
-        {
-            if (UrlResolver.Resolve(string.IsNullOrWhiteSpace(link.Value) ? (string?)link.Attribute("href") : link.Value, bases.Of(link)) is { } url)
-                return url;
-        }
-
+        if (LinkReader.Rss(element, bases) is { } link)
+            return link;
         if (LinkReader.First(element, "alternate", bases) is { } alternate)
             return alternate;
         if (UrlResolver.Resolve((string?)element.Attribute("href") ?? (string?)element.Element("a")?.Attribute("href"), bases.Of(element)) is { } cdf)
             return cdf;
         var guid = Elements.First(element, "guid");
-        if (guid is not null && !"false".Equals(Elements.Attribute(guid, "isPermaLink"), StringComparison.OrdinalIgnoreCase) && UrlResolver.IsHttp(guid.Value.Trim()))
+        if (guid is not null && IsPermanentLink(guid) && UrlResolver.IsHttp(guid.Value.Trim()))
             return UrlResolver.Resolve(guid.Value, null);
         return Elements.FirstValue(element, Namespaces.Atom + "id") is { } id && UrlResolver.IsHttp(id) ? UrlResolver.Resolve(id, null) : null;
     }
+
+    /// <summary>True unless said otherwise (RSS 2.0); a value that is neither says otherwise.</summary>
+    private static bool IsPermanentLink(XElement guid) =>
+        (Elements.Attribute(guid, "isPermaLink") ?? "true").Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static XElement? ContentOf(XElement element)
     {
@@ -93,8 +93,8 @@ internal sealed class EntryReader(FeedType? type, BaseChain bases, DiagnosticLog
     private static bool IsText(string? type)
     {
         type = type?.Trim().ToLowerInvariant();
-        return string.IsNullOrEmpty(type) || type is "text" or "html" or "xhtml" or "escaped" || type.StartsWith("text/", StringComparison.Ordinal)
-            || type.Contains("html", StringComparison.Ordinal);
+        return string.IsNullOrEmpty(type) || type.StartsWith("text/", StringComparison.Ordinal)
+            || type.Contains("html", StringComparison.Ordinal) || !type.Contains('/');
     }
 
     private string? CommentsOf(XElement element, BaseFeedItem? typed)

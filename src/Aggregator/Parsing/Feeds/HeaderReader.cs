@@ -45,22 +45,15 @@ internal static class HeaderReader
             SkipDays = [.. skipDays.Select(Day).OfType<DayOfWeek>().Distinct().Order()],
             Authors = PersonReader.First(
                 header, bases, Namespaces.Atom + "author", "managingEditor", "author", Namespaces.DublinCore + "creator", Namespaces.DublinCore + "author",
-                Namespaces.Itunes + "author", Namespaces.GooglePlay + "author"),
+                Namespaces.Itunes + "author", Namespaces.GooglePlay + "author", Namespaces.Itunes + "owner"),
             Categories = CategoryReader.Read(header),
         };
     }
 
-    private static string? SiteOf(XElement header, BaseChain bases)
-    {
-        foreach (var link in header.Elements("link"))
-        {
-            if (UrlResolver.Resolve(string.IsNullOrWhiteSpace(link.Value) ? (string?)link.Attribute("href") : link.Value, bases.Of(link)) is { } url)
-                return url;
-        }
-
-        return LinkReader.First(header, "alternate", bases)
-            ?? UrlResolver.Resolve((string?)header.Attribute("href") ?? (string?)header.Element("a")?.Attribute("href"), bases.Of(header));
-    }
+    private static string? SiteOf(XElement header, BaseChain bases) =>
+        LinkReader.Rss(header, bases)
+        ?? LinkReader.First(header, "alternate", bases)
+        ?? UrlResolver.Resolve((string?)header.Attribute("href") ?? (string?)header.Element("a")?.Attribute("href"), bases.Of(header));
 
     /// <summary>Only a channel link that is absolute as written is a base (a relative one says nothing that the document URL does not).</summary>
     private static bool IsAbsolute(XElement header) => header.Elements("link").Any(l => UrlResolver.IsHttp(l.Value.Trim()));

@@ -23,10 +23,7 @@ internal static class EnclosureReader
         }
 
         foreach (var element in MediaReader.Contents(entry))
-        {
-            if (UrlResolver.Resolve((string?)element.Attribute("url"), bases.Of(element)) is { } url && !seen.Contains(url))
-                Add(element, (string?)element.Attribute("url"), "fileSize");
-        }
+            Add(element, (string?)element.Attribute("url"), "fileSize");
 
         return [.. found];
 
@@ -34,8 +31,8 @@ internal static class EnclosureReader
         {
             if (found.Count >= ParsingLimits.ListMembers || UrlResolver.Resolve(written, bases.Of(element)) is not { } url)
                 return;
-            seen.Add(url);
-            found.Add(new ParsedEnclosure(url, Elements.Attribute(element, "type"), Length((string?)element.Attribute(length))));
+            if (seen.Add(url))
+                found.Add(new ParsedEnclosure(url, Elements.Attribute(element, "type"), Length((string?)element.Attribute(length))));
         }
     }
 

@@ -10,11 +10,12 @@ namespace Aggregator.Parsing.Fields;
 internal static class ExtraReader
 {
     private static readonly string[] ItunesScalars = ["duration", "episode", "season", "episodeType", "explicit"];
+    private static readonly XNamespace[] Kept = [Namespaces.Podcast, Namespaces.Itunes, Namespaces.FeedBurner];
     private static readonly string[] Attributes = ["type", "language", "role", "group", "img"];
 
     public static string? Read(XElement entry, BaseChain bases)
     {
-        if (!entry.Elements().Any(e => e.Name.Namespace == Namespaces.Podcast || e.Name.Namespace == Namespaces.Itunes))
+        if (!entry.Elements().Any(e => Kept.Contains(e.Name.Namespace)))
             return null;
         var buffer = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(buffer, JsonShape.Options);
@@ -25,6 +26,8 @@ internal static class ExtraReader
                 json.WriteString(name, value);
         }
 
+        if (UrlResolver.Resolve(Elements.FirstValue(entry, Namespaces.FeedBurner + "origLink"), bases.Of(entry)) is { } original && UrlResolver.IsHttp(original))
+            json.WriteString("originalUrl", original);
         WriteList(json, entry, bases, "transcript", "transcripts");
         WriteList(json, entry, bases, "chapters", "chapters");
         WriteList(json, entry, bases, "person", "persons");

@@ -46,6 +46,12 @@ internal static class ImageReader
             }
         }
 
+        foreach (var link in parent.Elements(Namespaces.Itunes + "link"))
+        {
+            if (LinkReader.IsRelation(link, "image") && UrlResolver.Resolve((string?)link.Attribute("href"), bases.Of(link)) is { } url)
+                return url;
+        }
+
         return null;
     }
 

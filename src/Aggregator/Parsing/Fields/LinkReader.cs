@@ -12,21 +12,52 @@ internal static class LinkReader
     /// <summary>The first link of that relation, one to HTML before all others.</summary>
     public static string? First(XElement parent, string relation, BaseChain bases)
     {
-        string? first = null;
+        string? best = null;
+        var bestRank = -1;
         foreach (var link in parent.Elements(Link))
         {
-            if (!IsRelation(link, relation) || Resolve(link, bases) is not { } url)
+            if (!IsRelation(link, relation) || Rank(link, relation) is var rank && rank <= bestRank || Resolve(link, bases) is not { } url)
                 continue;
-            if (IsHtml((string?)link.Attribute("type")))
-                return url;
-            first ??= url;
+            (best, bestRank) = (url, rank);
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// The <c>link</c> of RSS: the first that can be used. One that is written like Atom's goes before, if it is the alternate; one with another relation is none.
+    /// </summary>
+    public static string? Rss(XElement parent, BaseChain bases)
+    {
+        string? first = null;
+        foreach (var link in parent.Elements("link"))
+        {
+            if (string.IsNullOrWhiteSpace(link.Value))
+            {
+                if (IsRelation(link, "alternate") && UrlResolver.Resolve((string?)link.Attribute("href"), bases.Of(link)) is { } written)
+                    return written;
+            }
+            else
+            {
+                first ??= UrlResolver.Resolve(link.Value, bases.Of(link));
+            }
         }
 
         return first;
     }
 
-    public static string? Resolve(XElement link, BaseChain bases) =>
-        UrlResolver.Resolve((string?)link.Attribute("href") ?? link.Value, bases.Of(link));
+    /// <summary>An empty <c>href</c> is a reference to the base itself (RFC 3986 §4.4).</summary>
+    private static string? Resolve(XElement link, BaseChain bases)
+    {
+        var written = (string?)link.Attribute("href");
+        var origin = bases.Of(link);
+        return written is { Length: 0 } ? origin?.AbsoluteUri : UrlResolver.Resolve(written ?? link.Value, origin);
+    }
+
+    /// <summary>Relations are compared without case, but one that is written right goes before one that is not.</summary>
+    private static int Rank(XElement link, string relation) =>
+        (IsHtml((string?)link.Attribute("type")) ? 1 : 0)
+        + ((string?)link.Attribute("rel") is not { } written || written.EndsWith(relation, StringComparison.Ordinal) ? 2 : 0);
 
     public static bool IsRelation(XElement link, string relation)
     {

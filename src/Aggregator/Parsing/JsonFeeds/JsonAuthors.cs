@@ -12,6 +12,8 @@ internal static class JsonAuthors
         var found = ImmutableArray.CreateBuilder<ParsedPerson>();
         foreach (var author in JsonStrings.List(parent, "authors").Take(ParsingLimits.ListMembers))
             Add(author);
+        if (found.Count == 0 && parent.TryGetProperty("authors", out var mistaken) && mistaken.ValueKind == JsonValueKind.Object)
+            Add(mistaken);
         if (found.Count == 0 && parent.TryGetProperty("author", out var single))
             Add(single);
         return found.DrainToImmutable();
@@ -21,8 +23,6 @@ internal static class JsonAuthors
             var name = author.ValueKind == JsonValueKind.String ? JsonStrings.Text(author) : JsonStrings.Text(author, "name");
             var link = JsonStrings.Text(author, "url");
             var email = JsonStrings.Text(author, "email");
-            if (link?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true)
-                (email, link) = (email ?? link["mailto:".Length..], null);
             var person = new ParsedPerson(JsonFeedReader.Plain(name), email, UrlResolver.Resolve(link, url));
             if (person is not { Name: null, Email: null, Url: null })
                 found.Add(person);

@@ -8,6 +8,7 @@ internal static class QuirkTable
     private static readonly Quirk[] Quirks =
     [
         FeedBurnerOriginalLink.Apply,
+        LinkedCreators.Apply,
     ];
 
     public static ParsedEntry Apply(ParsedEntry entry, EntrySource source)

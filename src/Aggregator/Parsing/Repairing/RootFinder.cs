@@ -18,6 +18,12 @@ internal static class RootFinder
             if (next < 0)
                 return null;
             at += next;
+            if (reach[at..].StartsWith("<!--", StringComparison.Ordinal) && reach[at..].IndexOf("-->", StringComparison.Ordinal) is > 0 and var end)
+            {
+                at += end;
+                continue;
+            }
+
             var name = NameAt(reach[(at + 1)..]);
             if (name.Equals("html", StringComparison.OrdinalIgnoreCase) || reach[at..].StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase))
                 return null;

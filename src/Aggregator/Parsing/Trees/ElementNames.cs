@@ -39,6 +39,10 @@ internal static class ElementNames
         _ => false,
     };
 
+    public static bool IsPerson(string name) => name is "author" or "managingEditor" or "contributor";
+
+    public static bool IsPartOfPerson(string? name) => name is "name" or "email" or "uri" or "url" or "homepage";
+
     private static FrozenDictionary<string, string> Table(string names) => names
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Distinct(StringComparer.Ordinal)

@@ -139,7 +139,10 @@ internal sealed class TreeBuilder
             if (reader.NodeType == XmlNodeType.Element)
             {
                 var (vocabulary, name) = _names.Read(reader);
-                ReadChild(reader, container, vocabulary, name);
+                if (ElementNames.IsPerson(container.Name.LocalName) && !ElementNames.IsPartOfPerson(name))
+                    container.Add(new XText(_markup.Read(reader, escapeText: false, _bases.Peek(), out _)));
+                else
+                    ReadChild(reader, container, vocabulary, name);
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
