@@ -12,6 +12,8 @@ internal sealed class RawExchange(int number, string head, Socket socket, Cancel
 
     public CancellationToken Stopped => stopped;
 
+    public bool WasReset { get; private set; }
+
     public Task SayAsync(string text) => SayAsync(Encoding.Latin1.GetBytes(text));
 
     public async Task SayAsync(byte[] bytes)
@@ -30,6 +32,7 @@ internal sealed class RawExchange(int number, string head, Socket socket, Cancel
     /// <summary>Ends the connection with RST.</summary>
     public void Reset()
     {
+        WasReset = true;
         socket.LingerState = new LingerOption(true, 0);
         socket.Close();
     }

@@ -79,7 +79,11 @@ internal sealed class RawOrigin : IAsyncDisposable
 
                 var number = _requests.Count;
                 _requests.Enqueue(head.ToString());
-                await _answer(new RawExchange(number, head.ToString(), socket, _stop.Token));
+                var exchange = new RawExchange(number, head.ToString(), socket, _stop.Token);
+                await _answer(exchange);
+                // A close with something unread would be a reset.
+                if (!exchange.WasReset) socket.Shutdown(SocketShutdown.Send);
+                if (!exchange.WasReset) await exchange.StallAsync();
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException)
             {
