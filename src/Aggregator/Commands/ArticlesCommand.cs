@@ -11,7 +11,7 @@ internal static class ArticlesCommand
 {
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var feed = new Option<string?>("--feed") { Description = "Only articles carried by this feed: URL or title, or a part of it", HelpName = "FEED" };
         var tag = new Option<string?>("--tag") { Description = "Only articles of feeds with this tag", HelpName = "TAG" };
         var since = new Option<string?>("--since") { Description = "Published since: a duration back from now (24h, 7d) or a date (2026-11-01)", HelpName = "TIME" };

@@ -7,7 +7,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var command = new Command("check",
             """
             Validate settings and feed lists and print everything that is wrong, with file, line and column. Touches neither network nor data.

@@ -11,7 +11,7 @@ internal static class FeedsCommand
 {
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json);
         var command = new Command("feeds",
             """

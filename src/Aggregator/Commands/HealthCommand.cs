@@ -9,7 +9,7 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var command = new Command("health",
             """
             Ask the running daemon whether it is ready: exit code 0 when it is, 1 when it is not or does not answer. For container health checks.

@@ -11,7 +11,7 @@ internal static class PollCommand
 {
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var feeds = new Argument<string[]>("FEED") { Description = "URL or title of a feed, or a part of it; none: all that is due", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Every enabled feed, due or not" };
         var command = new Command("poll",

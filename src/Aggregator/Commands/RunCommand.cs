@@ -7,7 +7,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var options = new WorkplaceOptions();
+        var options = new WorkplaceArguments();
         var command = new Command("run",
             """
             Run as a daemon: follow the feed lists, poll what is due, store what is new. This is what happens without a command, too.

@@ -13,7 +13,7 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     public string DatabasePath => Path.Combine(DataDirectory, "aggregator.db");
 
     /// <summary>Null after the errors were printed.</summary>
-    public static Workplace? Load(ParseResult arguments, WorkplaceOptions options) => Load(
+    public static Workplace? Load(ParseResult arguments, WorkplaceArguments options) => Load(
         arguments.GetValue(options.Config)!, arguments.GetValue(options.Data)!, arguments.GetValue(options.Set) ?? []);
 
     public static Workplace? Load(string config, string data, IReadOnlyList<string> overrides)

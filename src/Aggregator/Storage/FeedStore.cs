@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Storage;
 
@@ -33,7 +34,20 @@ internal sealed class FeedStore(Database database)
             new { dueBy }).AsList();
     }
 
-    public FeedCounts Counts()
+    /// <summary>Null when the database cannot be read just now: who asks for health wants to hear of that, not to fail.</summary>
+    public FeedCounts? TryCount()
+    {
+        try
+        {
+            return Count();
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private FeedCounts Count()
     {
         using var connection = database.Open();
         return connection.QuerySingle<FeedCounts>(

@@ -20,7 +20,7 @@ internal static class LineLogging
             console.FormatterName = json ? ConsoleFormatterNames.Json : TextLineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = toStandardError ? LogLevel.Trace : LogLevel.None;
         });
-        logging.AddConsoleFormatter<TextLineFormatter, TextLineOptions>(text => text.Colored = !redirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+        logging.AddConsoleFormatter<TextLineFormatter, TextLineStyle>(text => text.Colored = !redirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
         logging.Services.Configure<JsonConsoleFormatterOptions>(lines =>
         {
             lines.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

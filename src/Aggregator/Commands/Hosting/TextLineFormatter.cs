@@ -10,7 +10,7 @@ namespace Aggregator.Commands.Hosting;
 /// <c>14:07:31 warn  Some feed: the server answered 500; next in 10m</c>. One event is one line: whatever a publisher writes into a title
 /// cannot start a new one or speak to the terminal.
 /// </summary>
-internal sealed class TextLineFormatter(IOptions<TextLineOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class TextLineFormatter(IOptions<TextLineStyle> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "lines";
     private const string Reset = "\e[0m";

@@ -2,7 +2,6 @@ using Aggregator.Configuration;
 using Aggregator.Polling;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Outputs.Health;
 
@@ -39,23 +38,17 @@ internal sealed class HealthReader(
 
     private HealthCheck Polls()
     {
-        try
-        {
-            var counts = feeds.Counts();
-            var now = time.GetUtcNow();
-            if (counts.Active == 0)
-                return new HealthCheck("polls", true, "no active feeds: add some to the lists");
+        if (feeds.TryCount() is not { } counts)
+            return new HealthCheck("polls", false, "cannot be read: see the log");
+        if (counts.Active == 0)
+            return new HealthCheck("polls", true, "no active feeds: add some to the lists");
 
-            // Three intervals and a margin: one failed round of everything is an outage of the publishers' or of the network, three are ours to look at.
-            var limit = (polling.Interval * 3) + TimeSpan.FromMinutes(10);
-            var lately = counts.LastSuccessAt is { } last && now - last < limit;
-            var detail = counts.LastSuccessAt is { } success ? $"last success {Seconds(now - success)} ago" : "none succeeded yet";
-            return new HealthCheck("polls", lately || now - _startedAt < Grace, $"{detail}; {reporter.Totals.Polls} made since the start");
-        }
-        catch (SqliteException e)
-        {
-            return new HealthCheck("polls", false, $"cannot be read: {e.Message}");
-        }
+        // Three intervals and a margin: one failed round is an outage of the publishers' or of the network, three are ours to look at.
+        var now = time.GetUtcNow();
+        var limit = (polling.Interval * 3) + TimeSpan.FromMinutes(10);
+        var lately = counts.LastSuccessAt is { } last && now - last < limit;
+        var detail = counts.LastSuccessAt is { } success ? $"last success {Seconds(now - success)} ago" : "none succeeded yet";
+        return new HealthCheck("polls", lately || now - _startedAt < Grace, $"{detail}; {reporter.Totals.Polls} made since the start");
     }
 
     /// <summary>Rejected lists do not make the daemon unready: it goes on with the last good ones.</summary>

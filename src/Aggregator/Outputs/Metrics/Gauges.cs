@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Aggregator.Configuration;
 using Aggregator.Polling;
 using Aggregator.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Outputs.Metrics;
 
@@ -23,18 +22,10 @@ internal sealed class Gauges
             "1 while the newest lists are rejected and older ones are in force");
     }
 
-    private static IEnumerable<Measurement<long>> Feeds(FeedStore feeds)
-    {
-        FeedCounts counts;
-        try
-        {
-            counts = feeds.Counts();
-        }
-        catch (SqliteException)
-        {
-            return []; // Readiness tells of the database; the other metrics are still worth having.
-        }
-        return
+    /// <summary>Nothing while the database cannot be read: readiness tells of that, and the other metrics are still worth having.</summary>
+    private static Measurement<long>[] Feeds(FeedStore feeds) => feeds.TryCount() is not { } counts
+        ? []
+        :
         [
             Of(counts.Healthy, "healthy"),
             Of(counts.Failing, "failing"),
@@ -42,7 +33,6 @@ internal sealed class Gauges
             Of(counts.Paused, "paused"),
             Of(counts.Retired, "retired"),
         ];
-    }
 
     private static Measurement<long> Of(long feeds, string health) => new(feeds, new KeyValuePair<string, object?>("health", health));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Aggregator.Outputs.Metrics;
 
@@ -17,7 +18,7 @@ internal static class MetricsEndpoint
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddSingleton<Gauges>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Aggregator").AddMeter("System.Runtime").AddPrometheusExporter());
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("aggregator")).WithMetrics(metrics => metrics.AddMeter("Aggregator").AddMeter("System.Runtime").AddPrometheusExporter());
         return services;
     }
 }

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Aggregator.Commands;
 
 /// <summary>The options that every command has which works on configuration and data.</summary>
-internal sealed class WorkplaceOptions
+internal sealed class WorkplaceArguments
 {
     public Option<string> Config { get; } = new("--config")
     {

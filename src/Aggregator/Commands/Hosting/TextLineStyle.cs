@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Aggregator.Commands.Hosting;
 
-internal sealed class TextLineOptions : ConsoleFormatterOptions
+internal sealed class TextLineStyle : ConsoleFormatterOptions
 {
     public bool Colored { get; set; }
 }
