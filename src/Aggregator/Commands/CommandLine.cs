@@ -36,6 +36,7 @@ internal static class CommandLine
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
             ParseCommand.Create(),
+            DemoCommand.Create(),
             HealthCommand.Create(),
         ];
         foreach (var command in commands)

@@ -83,6 +83,7 @@ internal static class FeedsCommand
         json.WriteString("health", feed.Health);
         json.WriteTexts("tags", feed.TagList);
         json.WriteNumber("articles", feed.Articles);
+        json.WriteNumber("revisions", feed.Revisions);
         json.WriteNumber("polls", feed.Polls);
         json.WriteInstant("lastPollAt", feed.LastPollAt);
         json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);

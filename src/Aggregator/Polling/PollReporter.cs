@@ -36,14 +36,15 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
             return;
 
         var next = Until(poll.State.NextPollAt);
+        var name = Name(poll);
         var took = Took(poll);
         var brought = Brought(stored);
         if (level == LogLevel.Warning)
-            LogFailed(poll.Feed.Name, poll.Reason?.TrimEnd('.') ?? "", next, poll.State.NextPollWhy);
+            LogFailed(name, poll.Reason?.TrimEnd('.') ?? "", next, poll.State.NextPollWhy);
         else if (level == LogLevel.Information)
-            LogBrought(poll.Feed.Name, brought, poll.Entries, took, next);
+            LogBrought(name, brought, poll.Entries, took, next);
         else
-            LogNothing(poll.Feed.Name, poll.Outcome, took, next);
+            LogNothing(name, poll.Outcome, took, next);
     }
 
     private static string Brought(StoredPoll stored)
@@ -61,14 +62,17 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
     private static string Took(CompletedPoll poll) => string.Create(
         CultureInfo.InvariantCulture, $"{poll.Status} in {poll.Duration.TotalMilliseconds:0} ms, {Sizes.Approximate(poll.BytesReceived)}");
 
+    /// <summary>A feed without a title of its own is called by its URL, which may hold a secret.</summary>
+    private static string Name(CompletedPoll poll) =>
+        poll.Feed.Name == poll.Feed.Url ? poll.Header?.Title ?? Redactor.Url(poll.Feed.Url) : poll.Feed.Name;
+
     private string Until(DateTimeOffset at)
     {
         var wait = at - time.GetUtcNow();
-        return wait <= TimeSpan.Zero ? "at once" : $"in {Durations.Format(wait < TimeSpan.FromSeconds(10) ? Rounded(wait, 1) : Rounded(wait, 1000))}";
+        return wait <= TimeSpan.Zero ? "at once"
+            : wait < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"in {wait.TotalSeconds:0.0}s")
+            : $"in {Durations.Format(TimeSpan.FromSeconds(Math.Round(wait.TotalSeconds)))}";
     }
-
-    private static TimeSpan Rounded(TimeSpan wait, int milliseconds) =>
-        TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(wait.TotalMilliseconds / milliseconds)) * milliseconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feed}: {Brought} of {Entries} entries ({Took}); next {Next}")]
     private partial void LogBrought(string feed, string brought, int entries, string took, string next);

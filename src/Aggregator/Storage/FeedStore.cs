@@ -14,9 +14,11 @@ internal sealed class FeedStore(Database database)
             """
             SELECT f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
               f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.polls,
-              COALESCE(n.articles, 0) AS articles, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
+              COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
             FROM feeds f
-            LEFT JOIN (SELECT feed_id, COUNT(*) AS articles FROM article_sources GROUP BY feed_id) n ON n.feed_id = f.id
+            LEFT JOIN (
+              SELECT s.feed_id, COUNT(*) AS articles, SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS revisions
+              FROM article_sources s JOIN articles a ON a.id = s.article_id GROUP BY s.feed_id) n ON n.feed_id = f.id
             LEFT JOIN hosts h ON h.host = f.host
             ORDER BY name COLLATE NOCASE, f.id
             """).AsList();

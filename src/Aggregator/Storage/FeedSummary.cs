@@ -22,7 +22,11 @@ internal sealed record FeedSummary
     public DateTimeOffset? HostNotBefore { get; init; }
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
+    /// <summary>Articles that it carries or carried.</summary>
     public long Articles { get; init; }
+
+    /// <summary>Edits of those that it brought first.</summary>
+    public long Revisions { get; init; }
 
     /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
     public string Health => State != "active" ? State : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";

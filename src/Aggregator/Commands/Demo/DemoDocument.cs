@@ -1,0 +1,4 @@
+namespace Aggregator.Commands.Demo;
+
+/// <summary>A body and its media type.</summary>
+internal sealed record DemoDocument(string ContentType, byte[] Body);
