@@ -9,5 +9,8 @@ namespace Aggregator.Configuration.Binding;
 internal sealed record SettingAssignment(SourceLocation Location, string Key, PlacedNode Value, string? ContentOf)
 {
     /// <summary>The value for messages.</summary>
-    public string Quoted => ContentOf is null ? Value.Kind : $"the content of {ContentOf}";
+    public string Quoted =>
+        ContentOf is not null ? $"the content of {ContentOf}"
+        : Value is PlacedSequence list ? $"[{string.Join(", ", list.Items.Select(i => i.Kind))}]"
+        : Value.Kind;
 }

@@ -53,7 +53,9 @@ internal static class SettingText
     {
         if (!text.Contains('/'))
             return IPAddress.TryParse(text, out var address) && IsFullAddress(text) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
-        return IPNetwork.TryParse(text, out var network) && IsFullAddress(text) ? network : null;
+        return IPNetwork.TryParse(text, out var network) && IsFullAddress(text) && network.BaseAddress.Equals(IPAddress.Parse(text.AsSpan(0, text.IndexOf('/'))))
+            ? network
+            : null;
     }
 
     private static ImmutableArray<IPNetwork>? ParseNetworks(PlacedNode node)
