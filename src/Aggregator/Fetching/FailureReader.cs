@@ -1,5 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Aggregator.Fetching;
 
@@ -16,12 +18,12 @@ internal static class FailureReader
         if (thrown is OperationCanceledException) return TimedOut(visit);
         var error = (thrown as HttpRequestException)?.HttpRequestError ?? (thrown as HttpIOException)?.HttpRequestError;
         if (error == HttpRequestError.ConfigurationLimitExceeded) return new(FailureClass.TooLarge, $"{visit.Host} sent more header than the limit of 32 KB.");
-        if (thrown is not (HttpRequestException or IOException or SocketException))
+        if (error != HttpRequestError.SecureConnectionError && thrown.GetBaseException() is not (HttpRequestException or IOException or SocketException))
             return new(FailureClass.Internal, $"The visit failed in an unforeseen way ({thrown.GetType().Name}: {thrown.Message}).");
         if (visit.InBody) return new(FailureClass.Truncated, $"The body broke off after {visit.BytesReceived} bytes.");
         return error switch
         {
-            HttpRequestError.SecureConnectionError => new(FailureClass.Tls, $"No secure connection to {visit.Host}: {Innermost(thrown)}"),
+            HttpRequestError.SecureConnectionError => new(FailureClass.Tls, $"No secure connection to {visit.Host}: {ExplainTls(thrown)}."),
             HttpRequestError.InvalidResponse => new(FailureClass.Connect, $"{visit.Host} did not answer in HTTP."),
             HttpRequestError.ResponseEnded => new(FailureClass.Connect, $"{visit.Host} closed the connection before it answered."),
             HttpRequestError.ProxyTunnelError => new(FailureClass.Connect, $"The proxy did not connect to {visit.Host}."),
@@ -41,10 +43,18 @@ internal static class FailureReader
             : new(FailureClass.Timeout, $"{visit.Host} did not begin to answer within {deadline.Phase.TotalSeconds:0.#} s.");
     }
 
-    private static string Innermost(Exception thrown)
+    /// <summary>The framework tells the reasons apart only in the text of its message; the words looked for are names of enum members.</summary>
+    private static string ExplainTls(Exception thrown)
     {
         var e = thrown;
         while (e.InnerException is not null && e is not AuthenticationException) e = e.InnerException;
-        return e.Message;
+        return e.Message switch
+        {
+            var m when m.Contains(nameof(SslPolicyErrors.RemoteCertificateNameMismatch), StringComparison.Ordinal) => "its certificate is for another host",
+            var m when m.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal) => "its certificate has expired or is not valid yet",
+            var m when m.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal)
+                || m.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal) => "nobody whom this system trusts vouches for its certificate",
+            var m => m.TrimEnd('.'),
+        };
     }
 }

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Security.Authentication;
+using System.Text;
+using Aggregator.Fetching;
+using Microsoft.AspNetCore.Http;
+
+namespace Aggregator.Tests.Fetching;
+
+/// <summary>Row N09, and what TLS brings: HTTP/2, and the way down from it.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly TestAuthority _authority = new();
+
+    [Fact]
+    public async Task HTTP_2_is_spoken_where_it_is_offered_and_connections_are_shared()
+    {
+        var seen = new ConcurrentQueue<(string Protocol, string Connection, string Agent)>();
+        await using var origin = await KestrelOrigin.StartAsync(
+            async context =>
+            {
+                seen.Enqueue((context.Request.Protocol, context.Connection.Id, context.Request.Headers.UserAgent.ToString()));
+                if (context.Request.Headers.IfNoneMatch == "\"h2\"")
+                {
+                    context.Response.StatusCode = 304;
+                    return;
+                }
+
+                context.Response.Headers.ETag = "\"h2\"";
+                await context.Response.WriteAsync("<rss/>", context.RequestAborted);
+            },
+            _authority.Issue("127.0.0.2"));
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+        var url = new Uri($"https://127.0.0.2:{origin.Port}/feed");
+
+        var fetched = await fetcher.FetchedAsync(url);
+        Assert.IsType<FetchOutcome.NotModified>(await fetcher.FetchAsync(new FetchRequest(url) { Validators = fetched.Validators }));
+
+        Assert.Equal("<rss/>", Encoding.UTF8.GetString(fetched.Document.Body.Span));
+        Assert.All(seen, request => Assert.Equal("HTTP/2", request.Protocol));
+        Assert.Single(seen.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
+    public async Task N09_a_certificate_that_nobody_vouches_for_is_refused()
+    {
+        await using var origin = await AskedNeverAsync("127.0.0.2");
+        using var fetcher = new FetcherUnderTest();
+
+        var failed = await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.Tls);
+
+        Assert.Contains("nobody whom this system trusts", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N09_an_expired_certificate_is_refused()
+    {
+        await using var origin = await AskedNeverAsync("127.0.0.2", expired: true);
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+
+        var failed = await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.Tls);
+
+        Assert.Contains("has expired", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N09_a_certificate_for_another_host_is_refused()
+    {
+        await using var origin = await AskedNeverAsync("other.example");
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust, names: FetcherUnderTest.Names(("feeds.example", "127.0.0.2")));
+
+        var failed = await fetcher.FailedAsync(new Uri($"https://feeds.example:{origin.Port}/"), FailureClass.Tls);
+
+        Assert.Contains("for another host", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N09_a_server_that_does_not_speak_TLS_is_refused()
+    {
+        await using var origin = await KestrelOrigin.StartAsync(_ => throw new InvalidOperationException("Nothing should be asked without a secure connection."));
+        using var fetcher = new FetcherUnderTest();
+
+        await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.Tls);
+    }
+
+    [Fact]
+    public async Task N09_an_outdated_protocol_is_refused()
+    {
+#pragma warning disable SYSLIB0039, CA5397 // The outdated protocol is what is tested.
+        await using var origin = await KestrelOrigin.StartAsync(
+            _ => throw new InvalidOperationException("Nothing should be asked without a secure connection."), _authority.Issue("127.0.0.2"), SslProtocols.Tls);
+#pragma warning restore SYSLIB0039, CA5397
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+
+        await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.Tls);
+    }
+
+    [Fact]
+    public async Task Secrets_are_not_led_from_https_to_http()
+    {
+        await using var plain = RawOrigin.Saying("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>");
+        await using var origin = await KestrelOrigin.StartAsync(
+            context =>
+            {
+                context.Response.Redirect(plain.Url().AbsoluteUri);
+                return Task.CompletedTask;
+            },
+            _authority.Issue("127.0.0.2"));
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+        var url = new Uri($"https://127.0.0.2:{origin.Port}/");
+
+        await fetcher.FailedAsync(new FetchRequest(url) { Authorization = "Bearer t0ken" }, FailureClass.Redirect);
+        Assert.Empty(plain.Requests);
+        await fetcher.FetchedAsync(url);
+        Assert.Single(plain.Requests);
+    }
+
+    public void Dispose() => _authority.Dispose();
+
+    private Task<KestrelOrigin> AskedNeverAsync(string host, bool expired = false) => KestrelOrigin.StartAsync(
+        _ => throw new InvalidOperationException("Nothing should be asked without a secure connection."), _authority.Issue(host, expired), SslProtocols.None);
+}
