@@ -38,7 +38,7 @@ internal static class CanonicalUrl
 
     private static string HostOf(Uri uri)
     {
-        var host = uri.IdnHost.ToLowerInvariant().TrimEnd('.');
+        var host = (uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost).ToLowerInvariant().TrimEnd('.');
         return Redirectors.Host(host.StartsWith("www.", StringComparison.Ordinal) && host.IndexOf('.', 4) > 0 ? host[4..] : host);
     }
 
@@ -102,7 +102,7 @@ internal static class CanonicalUrl
                 text = text[1..];
                 continue;
             }
-            var value = (char)((Convert.FromHexString(text[1..3])[0]));
+            var value = (char)Convert.FromHexString(text[1..3])[0];
             if (char.IsAsciiLetterOrDigit(value) || UnreservedMarks.Contains(value, StringComparison.Ordinal))
             {
                 buffer.Append(value);

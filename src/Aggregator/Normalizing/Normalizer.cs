@@ -76,7 +76,7 @@ internal sealed class Normalizer
     private static ImmutableArray<Person> Authors(ImmutableArray<ParsedPerson> persons)
     {
         var authors = ImmutableArray.CreateBuilder<Person>();
-        foreach (var person in persons.Take(NormalizingLimits.Authors))
+        foreach (var person in First(persons, NormalizingLimits.Authors))
         {
             var author = new Person(
                 PlainText.Read(person.Name, NormalizingLimits.Name),
@@ -92,7 +92,7 @@ internal sealed class Normalizer
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var categories = ImmutableArray.CreateBuilder<string>();
-        foreach (var text in texts.Take(NormalizingLimits.Categories))
+        foreach (var text in First(texts, NormalizingLimits.Categories))
         {
             if (PlainText.Read(text, NormalizingLimits.Name) is { } category && seen.Add(category))
                 categories.Add(category);
@@ -103,13 +103,16 @@ internal sealed class Normalizer
     private static ImmutableArray<Enclosure> Enclosures(ImmutableArray<ParsedEnclosure> files)
     {
         var enclosures = ImmutableArray.CreateBuilder<Enclosure>();
-        foreach (var file in files.Take(NormalizingLimits.Enclosures))
+        foreach (var file in First(files, NormalizingLimits.Enclosures))
         {
             if (UrlCleaner.Absolute(file.Url) is { } url)
                 enclosures.Add(new Enclosure(url, MediaTypes.Clean(file.Type), file.Length is > 0 ? file.Length : null));
         }
         return enclosures.ToImmutable();
     }
+
+    // A default array is an empty one: no entry of ours, whoever made it, may throw here.
+    private static ReadOnlySpan<T> First<T>(ImmutableArray<T> all, int limit) => all.IsDefaultOrEmpty ? [] : all.AsSpan()[..Math.Min(all.Length, limit)];
 
     private static string? Extra(string? json) =>
         string.IsNullOrWhiteSpace(json) || json.Length > NormalizingLimits.Extra ? null : TextScrubber.Scrub(json);
