@@ -1,0 +1,56 @@
+using Aggregator.EndToEnd.Processes;
+
+namespace Aggregator.EndToEnd;
+
+/// <summary>What operators get wrong, and what they are told.</summary>
+public sealed class MistakesTests
+{
+    [Fact]
+    public async Task Check_names_every_mistake_of_every_list_with_its_place()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("first.yaml", "feeds:\n  - url: not a url\n  - url: https://one.example/feed\n    intervall: 5m\n");
+        workspace.WriteText("second.yaml", "feeds:\n  - url: https://two.example/feed\n    schedule: now and then\n  - url: https://one.example/feed\n");
+        var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, "check");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("first.yaml:2:", text, StringComparison.Ordinal);
+        Assert.Contains("first.yaml:4:", text, StringComparison.Ordinal);
+        Assert.Contains("intervall", text, StringComparison.Ordinal);
+        Assert.Contains("second.yaml:3:", text, StringComparison.Ordinal);
+        Assert.Contains("second.yaml:4:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_of_good_lists_ends_with_0()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("feeds.yaml", "feeds:\n  - url: https://one.example/feed\n    interval: 5m\n");
+        var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, "check");
+        Assert.True(exitCode == 0, text);
+    }
+
+    [Theory]
+    [InlineData("AGGREGATOR_Polling__HostDelayy", "1s", "HostDelayy", "HostDelay")]
+    [InlineData("AGGREGATOR_Polling__HostDelay", "soon", "soon", "HostDelay")]
+    [InlineData("AGGREGATOR_Polling__Concurrency", "0", "1024", "Concurrency")]
+    public async Task A_setting_that_cannot_be_is_refused_with_name_value_and_remedy(string name, string value, params string[] told)
+    {
+        using var workspace = new Workspace();
+        workspace.WriteList("feeds.yaml", []);
+        workspace.Environment[name] = value;
+        await using var process = AggregatorProcess.StartIn(workspace, "run");
+        Assert.Equal(1, await process.ExitAsync());
+        var errors = string.Join('\n', process.Errors.Snapshot());
+        Assert.All(told, word => Assert.Contains(word, errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_daemon_refuses_to_start_on_broken_lists()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("feeds.yaml", "feeds:\n  - url: ftp://one.example/feed\n");
+        await using var process = AggregatorProcess.StartIn(workspace, "run");
+        Assert.Equal(1, await process.ExitAsync());
+        Assert.Contains(process.Errors.Snapshot(), line => line.Contains("feeds.yaml:2:", StringComparison.Ordinal));
+    }
+}
