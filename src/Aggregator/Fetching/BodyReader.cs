@@ -31,9 +31,10 @@ internal sealed class BodyReader(FetchingOptions options)
             await using (body.ConfigureAwait(false)) return await ReadToEndAsync(body, wire, visit, maxBytes).ConfigureAwait(false);
         }
         // A decoder's own words are of no use to an operator; brotli's has another type than the others'.
-        catch (Exception e) when (codings.Count > 0 && e is InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (codings.Count > 0 && e is (InvalidDataException or InvalidOperationException))
         {
-            throw new FetchFailedException(FailureClass.Truncated, $"The body cannot be decompressed ({string.Join(", ", codings)}): cut short, or not what it is said to be.", e);
+            var how = string.Join(", ", codings);
+            throw new FetchFailedException(FailureClass.Truncated, $"The body cannot be decompressed ({how}): cut short, or not what it is said to be.", e);
         }
     }
 
@@ -87,6 +88,7 @@ internal sealed class BodyReader(FetchingOptions options)
                 throw new FetchFailedException(FailureClass.Truncated, "The answer's Content-Length cannot be relied on.");
         }
 
-        if (first is not null && (!long.TryParse(first, out var length) || length > maxBytes)) throw new FetchFailedException(FailureClass.TooLarge, TooLarge(maxBytes));
+        if (first is not null && (!long.TryParse(first, out var length) || length > maxBytes))
+            throw new FetchFailedException(FailureClass.TooLarge, TooLarge(maxBytes));
     }
 }

@@ -15,7 +15,9 @@ internal static class FailureReader
             if (e is FetchFailedException known) return new(known.Class, known.Message);
         }
 
-        if (thrown is OperationCanceledException) return TimedOut(visit);
+        // A cancelled wait is told with an I/O error inside, or inside of one, or as one: it depends on who noticed first.
+        if (thrown is OperationCanceledException || thrown.GetBaseException() is OperationCanceledException or TimeoutException) return TimedOut(visit);
+        if (thrown is (IOException or HttpRequestException) && visit.Token.IsCancellationRequested) return TimedOut(visit);
         var error = (thrown as HttpRequestException)?.HttpRequestError ?? (thrown as HttpIOException)?.HttpRequestError;
         if (error == HttpRequestError.ConfigurationLimitExceeded) return new(FailureClass.TooLarge, $"{visit.Host} sent more header than the limit of 32 KB.");
         if (error != HttpRequestError.SecureConnectionError && thrown.GetBaseException() is not (HttpRequestException or IOException or SocketException))

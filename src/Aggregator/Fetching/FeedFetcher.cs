@@ -49,14 +49,14 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
         var secret = request.Authorization ?? Basic(userInfo);
         var validators = RequestComposer.Sendable(request.Validators);
         var hasSecrets = secret is not null || request.Headers.Count > 0;
-        var validatorOrigin = request.Validators.Origin ?? RequestUrl.Origin(first);
         var atHome = true;
         HashSet<string>? seen = null;
         for (var url = first; ;)
         {
             visit.Host = url.IdnHost;
             if (BlockedPorts.Contains(url.Port)) return new FetchOutcome.Failed(FailureClass.BlockedAddress, $"Port {url.Port} is not one to fetch from.");
-            var sent = validators.Any && RequestUrl.Origin(url) == validatorOrigin ? validators : Validators.None;
+            var theirs = validators.Origin is null ? RequestUrl.SameOrigin(first, url) : RequestUrl.Origin(url) == validators.Origin;
+            var sent = theirs ? validators : Validators.None;
             visit.Deadline.Narrow(request.Timeout ?? options.FirstByteTimeout);
             using var message = _composer.Compose(request, url, atHome ? secret : null, atHome, sent);
             var invoker = proxy is null ? transport.Direct : await transport.ThroughAsync(proxy, url.IdnHost, visit.Token).ConfigureAwait(false);
@@ -68,7 +68,8 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
 
             if (RedirectTarget.Read(url, Header(response, "Location"), out problem) is not { } target) return Unfollowable(visit, problem);
             if (visit.Redirects == options.MaxRedirects) return Unfollowable(visit, $"it is the one after the {options.MaxRedirects} that are followed");
-            if (hasSecrets && url.Scheme == "https" && target.Scheme == "http") return Unfollowable(visit, "it goes from https to http, and the feed has credentials or headers");
+            if (hasSecrets && url.Scheme == "https" && target.Scheme == "http")
+                return Unfollowable(visit, "it goes from https to http, and the feed has credentials or headers");
             seen ??= [url.AbsoluteUri];
             if (!seen.Add(target.AbsoluteUri)) return Unfollowable(visit, "it leads in a circle");
             // Once away from home, never trusted as home again: whoever sent us back chose the path.
@@ -114,7 +115,9 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
         string.IsNullOrEmpty(userInfo) ? null : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(userInfo)))}";
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values) ? First(values) : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? First(values)
+            : null;
 
     /// <summary>As it was sent, or null when there is none that could be sent back.</summary>
     private static string? Validator(HttpHeadersNonValidated headers, string name) =>

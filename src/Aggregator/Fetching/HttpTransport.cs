@@ -14,6 +14,7 @@ namespace Aggregator.Fetching;
 /// </summary>
 internal sealed class HttpTransport : IDisposable
 {
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
     private static readonly ImmutableArray<string> ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     private readonly FetchingOptions _options;
@@ -76,8 +77,8 @@ internal sealed class HttpTransport : IDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        // The guard keeps the time of lookup and connect, and says which it was; the handshake may take as long again.
-        ConnectTimeout = _options.ConnectTimeout * 2,
+        // The guard keeps the time of lookup and connect, and says which it was; what is added is for the handshake.
+        ConnectTimeout = _options.ConnectTimeout + Handshake,
         MaxResponseHeadersLength = 32,
         MaxResponseDrainSize = 64 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
