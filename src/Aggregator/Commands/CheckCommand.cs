@@ -28,7 +28,7 @@ internal static class CheckCommand
             if (workplace is null || catalog is null)
                 return 1;
             if (workplace.Settings.Fetching.ContactUrl is null)
-                Terminal.Err.MarkupLine("[yellow]warning:[/] Fetching:ContactUrl is not set; publishers cannot tell who polls them. Set it to a page about you.");
+                Terminal.Warning("Fetching:ContactUrl is not set; publishers cannot tell who polls them. Set it to a page about you.");
             var disabled = catalog.Feeds.Count(f => !f.Enabled);
             Terminal.Out.MarkupLineInterpolated(
                 $"[green]ok:[/] {catalog.Feeds.Length} feeds in {catalog.Feeds.Select(f => f.Location.File).Distinct().Count()} lists{(disabled > 0 ? $", {disabled} of them disabled" : "")}");

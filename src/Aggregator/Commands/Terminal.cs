@@ -9,8 +9,16 @@ internal static class Terminal
 
     public static IAnsiConsole Err { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>One sentence with the remedy.</summary>
-    public static void Error(string sentence) => Err.MarkupLineInterpolated($"[red]error:[/] {sentence}");
+    /// <summary>One sentence with the remedy, never wrapped: scripts look for it.</summary>
+    public static void Error(string sentence) => Say("[red]error:[/] ", sentence);
+
+    public static void Warning(string sentence) => Say("[yellow]warning:[/] ", sentence);
+
+    private static void Say(string word, string sentence)
+    {
+        Err.Markup(word);
+        Err.Profile.Out.Writer.WriteLine(sentence);
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -79,12 +79,14 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
         }
     }
 
-    /// <summary>Waits until nothing has changed for the settle time, within limits.</summary>
+    /// <summary>Waits until nothing has changed for the settle time, within limits. Who asks for a reload knows that the files are at rest.</summary>
     private async Task SettleAsync(int signature)
     {
-        for (var i = 0; i < MaxSettling; i++)
+        for (var i = 0; i < MaxSettling && !_requested; i++)
         {
-            await Task.Delay(options.SettleTime, time, _stop.Token).ConfigureAwait(false);
+            var end = time.GetUtcNow() + options.SettleTime;
+            for (var left = options.SettleTime; left > TimeSpan.Zero && !_requested; left = end - time.GetUtcNow())
+                await WaitAsync(left).ConfigureAwait(false);
             var now = FolderSignature.Of(feedsDirectory);
             if (now == signature)
                 return;

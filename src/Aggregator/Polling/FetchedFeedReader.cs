@@ -46,6 +46,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
 
     private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state)
     {
+        var visitedBefore = fetched.Feed.State;
         var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
         var unknown = feed.Entries.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
         var newState = state with
@@ -57,6 +58,12 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
             SkipDays = feed.SkipDays.Aggregate(0, (bits, day) => bits | 1 << (int)day),
         };
+        var cutShort = feed.Diagnostics.Any(d => d.Code == DiagnosticCode.TruncatedDocument);
+        if (cutShort)
+        {
+            // What was complete is kept, but it is not the document: the next visit asks for all of it again.
+            newState = newState with { Validators = visitedBefore.Validators, BodyHash = visitedBefore.BodyHash };
+        }
         var outcome = unknown.Count == 0 ? PollOutcome.SameEntries : PollOutcome.Changed;
         var document = unknown.Count == 0
             ? null
@@ -64,6 +71,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         return Succeed(fetched, outcome, newState) with
         {
             Entries = feed.Entries.Length,
+            Reason = cutShort ? "the document ends early; what was complete is kept, and it is asked for again" : null,
             Diagnostics = Summarise(feed.Diagnostics),
             Header = normalizer.NormalizeHeader(feed),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),

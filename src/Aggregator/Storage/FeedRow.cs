@@ -6,7 +6,7 @@ namespace Aggregator.Storage;
 internal sealed record FeedRow
 {
     public const string Columns = """
-        f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.body_hash, f.fingerprints,
+        f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.validators_origin, f.body_hash, f.fingerprints,
         f.parser_version, f.ttl_minutes, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
         f.failure_reason, f.polls, h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why
         """;
@@ -17,6 +17,7 @@ internal sealed record FeedRow
     public string Name { get; init; } = "";
     public string? Etag { get; init; }
     public string? LastModified { get; init; }
+    public string? ValidatorsOrigin { get; init; }
     public byte[]? BodyHash { get; init; }
     public byte[]? Fingerprints { get; init; }
     public int ParserVersion { get; init; }
@@ -45,7 +46,7 @@ internal sealed record FeedRow
         HostHold = Instant(HostNotBefore) is { } notBefore ? new HostHold(Host, notBefore, HostHeld != 0, HostWhy ?? "") : null,
         State = new FeedState
         {
-            Validators = new Validators(Etag, LastModified),
+            Validators = new Validators(Etag, LastModified, ValidatorsOrigin),
             BodyHash = BodyHash is null ? null : Hash128.Read(BodyHash),
             Fingerprints = FingerprintBlob.Read(Fingerprints),
             ParserVersion = ParserVersion,

@@ -41,7 +41,7 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
 
     private void WriteState(long id, FeedState state) => connection.Execute(
         """
-        UPDATE feeds SET etag = @ETag, last_modified = @LastModified, body_hash = @bodyHash, fingerprints = @fingerprints,
+        UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
           parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, skip_hours = @SkipHours, skip_days = @SkipDays,
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
@@ -53,6 +53,7 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
             id,
             state.Validators.ETag,
             state.Validators.LastModified,
+            state.Validators.Origin,
             bodyHash = state.BodyHash?.ToBytes(),
             fingerprints = FingerprintBlob.Write(state.Fingerprints),
             state.ParserVersion,

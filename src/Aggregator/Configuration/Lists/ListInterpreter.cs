@@ -77,12 +77,11 @@ internal sealed class ListInterpreter(FeedKeys keys, ErrorCollector errors)
             return;
         }
 
-        var before = errors.Count;
         var feed = keys.ApplyAll(defaults with { Location = mapping.Location }, mapping, FeedKeys.Names);
         if (mapping.Find("url") is not { } url)
             errors.Add(mapping.Location, "a feed needs url");
-        else if (errors.Count == before)
-            AddUnique(feed, url.Location);
+        else if (feed.Url.Length > 0)
+            AddUnique(feed, url.Location); // Also with errors in other keys: a duplicate is one more thing to tell.
     }
 
     private void AddUnique(FeedDefinition feed, SourceLocation place)

@@ -21,6 +21,7 @@ CREATE TABLE feeds (
   image_url       TEXT,
   etag            TEXT,
   last_modified   TEXT,
+  validators_origin TEXT,                    -- who gave them, when it was not the feed's own origin
   body_hash       BLOB,
   fingerprints    BLOB,                      -- of the entries of the last document, 16 bytes each
   parser_version  INTEGER NOT NULL DEFAULT 0,
