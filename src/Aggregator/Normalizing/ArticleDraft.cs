@@ -39,7 +39,10 @@ internal sealed record ArticleDraft
     /// <summary>The entry's <see cref="Parsing.ParsedEntry.Fingerprint"/>.</summary>
     public Hash128 RawFingerprint { get; init; }
 
-    /// <summary>Hash of title and visible words of the body: says "the same text" whatever guid and link are.</summary>
+    /// <summary>
+    /// Hash of title and visible words of the body (of its images where it has no words): says "the same text" whatever guid and link are. All zeros when
+    /// there is neither. Two entries with one title and no body share it: it is weak evidence where <see cref="Content"/> and <see cref="Summary"/> are null.
+    /// </summary>
     public Hash128 ContentFingerprint { get; init; }
 
     /// <summary>Hash of all that an edit may change (title, link, bodies, authors, categories, enclosures): a new one is a new revision.</summary>

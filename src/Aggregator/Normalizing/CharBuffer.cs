@@ -32,6 +32,16 @@ internal ref struct CharBuffer(int capacity)
         Append(units[..rune.EncodeToUtf16(units)]);
     }
 
+    /// <summary>Room for that many characters behind what is written; say with <see cref="Advance"/> how many were used.</summary>
+    public Span<char> Reserve(int length)
+    {
+        if (length > _rented!.Length - Length)
+            Grow(length);
+        return _rented.AsSpan(Length, length);
+    }
+
+    public void Advance(int length) => Length += length;
+
     public void Clear() => Length = 0;
 
     public void Dispose()

@@ -113,24 +113,46 @@ internal static class Fingerprints
         }
     }
 
-    private static void AppendTarget(string? url, ref CharBuffer buffer)
+    // Not canonical, which costs ten times as much: a body's links do not come in two spellings, they only gather parameters.
+    private static void AppendTarget(ReadOnlySpan<char> url, ref CharBuffer buffer)
     {
         buffer.Append(ItemEnd);
-        buffer.Append(CanonicalUrl.Of(url) ?? url);
+        if (UrlCleaner.IsHttp(url))
+            url = url[url.IndexOf('/')..];
+        var fragment = url.IndexOf('#');
+        var query = url.IndexOf('?');
+        if (query < 0 || (fragment >= 0 && fragment < query))
+        {
+            buffer.Append(url);
+        }
+        else
+        {
+            buffer.Append(url[..query]);
+            var parameters = fragment < 0 ? url[(query + 1)..] : url[(query + 1)..fragment];
+            foreach (var range in parameters.Split('&'))
+            {
+                if (TrackingParameters.Contains(parameters[range]))
+                    continue;
+                buffer.Append('&');
+                buffer.Append(parameters[range]);
+            }
+            if (fragment >= 0)
+                buffer.Append(url[fragment..]);
+        }
         buffer.Append(ItemEnd);
     }
 
     // What parts words and what is invisible inside them differs from one export of a text to the next.
     private static void AppendWords(ReadOnlySpan<char> text, ref CharBuffer buffer)
     {
-        while (!text.IsEmpty)
+        var kept = buffer.Reserve(text.Length);
+        var length = 0;
+        foreach (var c in text)
         {
-            var length = 0;
-            while (length < text.Length && !IsIgnored(text[length]))
-                length++;
-            buffer.Append(text[..length]);
-            text = text[Math.Min(length + 1, text.Length)..];
+            if (c > ' ' && (c < '\u0080' || !IsIgnored(c)))
+                kept[length++] = c;
         }
+        buffer.Advance(length);
     }
 
     private static bool IsIgnored(char c) => char.IsWhiteSpace(c) || c is '\u00AD' or '\u200B' or '\u2060' or '\uFEFF';

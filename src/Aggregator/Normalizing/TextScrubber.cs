@@ -14,14 +14,15 @@ internal static class TextScrubber
         "\u20AC\uFFFF\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFF\u017D\uFFFF" +
         "\uFFFF\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFF\u017E\u0178";
 
+    private static readonly SearchValues<char> SuspiciousAscii = SearchValues.Create([.. Characters(0x00, 0x08), .. Characters(0x0B, 0x1F)]);
+
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
         [.. Characters(0x00, 0x08), .. Characters(0x0B, 0x1F), .. Characters(0x7F, 0x9F), .. Characters(0xD800, 0xDFFF), '\uFFFE', '\uFFFF']);
 
     /// <summary>The same string when nothing was wrong with it.</summary>
     public static string Scrub(string text)
     {
-        var first = text.AsSpan().IndexOfAny(Suspicious);
-        if (first < 0)
+        if (!IsSuspicious(text))
             return text;
         var buffer = new CharBuffer(text.Length);
         try
@@ -90,6 +91,13 @@ internal static class TextScrubber
             return text;
         return char.IsHighSurrogate(text[limit - 1]) ? text[..(limit - 1)] : text[..limit];
     }
+
+    // Four searches of one range each are far faster than one for the odd set of them all.
+    private static bool IsSuspicious(ReadOnlySpan<char> text) =>
+        text.ContainsAny(SuspiciousAscii)
+        || text.ContainsAnyInRange('\u007F', '\u009F')
+        || text.ContainsAnyInRange('\uD800', '\uDFFF')
+        || text.ContainsAnyInRange('\uFFFE', '\uFFFF');
 
     private static IEnumerable<char> Characters(int first, int last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 }

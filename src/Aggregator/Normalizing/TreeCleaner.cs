@@ -36,7 +36,7 @@ internal static class TreeCleaner
             }
             open.Push((nodes, next + 1, end));
             if (nodes[next] is IText text)
-                writer.Text(text.Data);
+                writer.Text(TextScrubber.Scrub(text.Data));
             else if (nodes[next] is IElement element)
                 Enter(element, open, ref writer);
         }
@@ -58,7 +58,10 @@ internal static class TreeCleaner
         if (rule.Fate == ElementFate.Kept)
         {
             foreach (var attribute in element.Attributes)
-                writer.Attribute(rule, attribute.Name, attribute.Value);
+            {
+                if (MarkupWriter.Wants(rule, attribute.Name))
+                    writer.Attribute(rule, attribute.Name, TextScrubber.Scrub(attribute.Value));
+            }
             shown = writer.Start(rule);
         }
         if (rule.Is(ElementTraits.Void))
