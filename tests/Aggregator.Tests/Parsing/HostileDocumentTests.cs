@@ -89,6 +89,8 @@ public sealed class HostileDocumentTests
     [InlineData("<")]
     [InlineData("</b>")]
     [InlineData("<p:a q:b='c'>")]
+    [InlineData("<item><pubDate>x,</pubDate></item>")]
+    [InlineData("<author>a</author><channel/>")]
     public void Repeated_broken_markup_is_read_in_one_pass(string piece)
     {
         // Quadratic work on these would be 10^10 steps and more.
