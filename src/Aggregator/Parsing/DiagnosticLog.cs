@@ -16,5 +16,10 @@ internal sealed class DiagnosticLog
             _found.Add(diagnostic);
     }
 
+    public int Count => _found.Count;
+
+    /// <summary>Forgets what a reading said that was given up.</summary>
+    public void Rewind(int count) => _found.RemoveRange(count, _found.Count - count);
+
     public ImmutableArray<Diagnostic> ToImmutable() => [.. _found];
 }

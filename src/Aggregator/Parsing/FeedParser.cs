@@ -32,11 +32,13 @@ internal sealed class FeedParser
 
     private static ParseOutcome ParseXml(DecodedText decoded, Document document, Uri? url, DiagnosticLog log)
     {
+        var before = log.Count;
         var outcome = TreeBuilder.Build(decoded.Text, url, log);
         if (outcome is TreeOutcome.Broken || outcome is TreeOutcome.OtherRoot { IsFragment: true })
         {
             if (RootFinder.Find(decoded.Text) is not { } start)
                 return new ParseOutcome.NotAFeed(Detection.OtherContent.Describe(decoded.Text));
+            log.Rewind(before);
             outcome = TreeBuilder.Build(XmlRepairer.Repair(decoded.Text, start, log), url, log);
         }
 

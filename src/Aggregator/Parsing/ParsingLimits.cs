@@ -25,7 +25,7 @@ internal static class ParsingLimits
     public const int Attributes = 256;
 
     /// <summary>Members of one list of one entry (authors, categories, enclosures).</summary>
-    public const int ListMembers = 1_000;
+    public const int ListMembers = 200;
 
     /// <summary>Entities that a document may declare for itself, and the characters that all uses of them may add.</summary>
     public const int DeclaredEntities = 200;

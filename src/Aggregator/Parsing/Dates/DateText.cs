@@ -5,6 +5,9 @@ namespace Aggregator.Parsing.Dates;
 /// <summary>Brings what was written to one shape before any form looks at it.</summary>
 internal static class DateText
 {
+    /// <summary>Whoever writes dates with Korean units means the clocks there.</summary>
+    private const string KoreanTime = " +0900";
+
     /// <summary>White space is one blank, remarks in parentheses go, East Asian date units become separators.</summary>
     public static string Tidy(string text)
     {
@@ -20,7 +23,8 @@ internal static class DateText
                 Append(tidy, c);
         }
 
-        return tidy.ToString().Trim(' ', '-', ',', '.');
+        var tidied = tidy.ToString().Trim(' ', ',', '.').TrimEnd('-', ' ');
+        return text.Contains('년') && tidied.Contains(':') && char.IsAsciiDigit(tidied[^1]) ? tidied + KoreanTime : tidied;
     }
 
     private static void Append(StringBuilder tidy, char c)

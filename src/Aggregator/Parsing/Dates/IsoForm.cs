@@ -33,7 +33,7 @@ internal static class IsoForm
         if (!int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var month))
             return null;
         if (count == 2 && second.Length == 3)
-            return month is < 1 or > 366 || DateText.Build(year, 1, 1, clock) is not { } first ? null : first.AddDays(month - 1);
+            return month is < 1 or > 366 || (month == 366 && !DateTime.IsLeapYear(Math.Max(1, year))) ? null : DateText.Build(year, 1, 1, clock)?.AddDays(month - 1);
         var day = 1;
         if (count == 3 && !int.TryParse(date[ranges[2]], NumberStyles.None, CultureInfo.InvariantCulture, out day))
             return null;

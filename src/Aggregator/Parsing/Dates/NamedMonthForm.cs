@@ -15,7 +15,7 @@ internal static class NamedMonthForm
         var at = Divide(text);
         var date = WithoutDesignator(text.AsSpan(0, at));
         var time = text[at..];
-        int month = 0, day = 0, year = -1;
+        int month = 0, day = -1, year = -1;
         var words = 0;
         foreach (var range in date.SplitAny(' ', ',', '-', '/'))
         {
@@ -29,9 +29,9 @@ internal static class NamedMonthForm
             }
             else if (Number(word, out var digits) is { } number)
             {
-                if (digits >= 4 || (day > 0 && year < 0))
+                if (digits >= 4 || (day >= 0 && year < 0))
                     year = DateText.FullYear(number, digits);
-                else if (day == 0)
+                else if (day < 0)
                     day = number;
                 else
                     return null;
@@ -48,7 +48,7 @@ internal static class NamedMonthForm
         if (year < 0 && !TakeYear(ref time, out year))
             return null;
         var clock = ClockReader.Read(time);
-        return clock is null ? null : DateText.Build(year, month, day == 0 ? 1 : day, clock);
+        return clock is null ? null : DateText.Build(year, month, day < 0 ? 1 : day, clock);
     }
 
     /// <summary>The time begins at the digits before the first colon; what stands behind it is its zone (and, in asctime, the year). Without a colon there is none.</summary>

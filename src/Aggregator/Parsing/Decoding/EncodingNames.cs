@@ -19,7 +19,8 @@ internal static class EncodingNames
         big5=950 big5hkscs=950 big5tw=950 csbig5=950 euckr=949 uhc=949 ksc56011987=949 korean=949 cseuckr=949 windows949=949 johab=1361 iso2022kr=50225
         mac=10000 macroman=10000 macintosh=10000 xmacroman=10000 macgreek=10006 maccyrillic=10007 macukraine=10017 maccentraleurope=10029 maclatin2=10029
         maciceland=10079 macturkish=10081 maccroatian=10082 macromania=10010 macarabic=10004 machebrew=10005
-        cpis=861 cpgr=869 cp1125=866 ibm1125=866 ruscii=866 cp866u=866 ebcdiccpus=37 ebcdiccpbe=500 ebcdiccpch=500 ebcdiccphe=424 ebcdiccpgr=423
+        ascii=20127 646=20127 iso646us=20127 utf=65001 8859=1252 cp819=1252 ibm819=1252 ksc5601=949 ksx1001=949 gb23121980=54936 hzgb=52936 cp424=20424
+        cpis=861 cpgr=869 cp1125=866 ibm1125=866 ruscii=866 cp866u=866 ebcdiccpus=37 ebcdiccpbe=500 ebcdiccpch=500 ebcdiccphe=20424 ebcdiccpgr=20423
         """
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('='))

@@ -3,17 +3,22 @@ using Aggregator.Parsing.Dates;
 
 namespace Aggregator.Parsing.Fields;
 
-/// <summary>The first of several date elements that can be read.</summary>
+/// <summary>The first of several kinds of date elements that can be read; of elements of one kind the last, which programs that edit feeds append.</summary>
 internal static class DateFields
 {
     public static DateTimeOffset? First(XElement parent, DiagnosticLog log, params ReadOnlySpan<XName> names)
     {
         foreach (var name in names)
         {
-            if (Elements.FirstValue(parent, name) is not { } written)
-                continue;
-            if (Read(written, log) is { } date)
-                return date;
+            DateTimeOffset? last = null;
+            for (var node = parent.FirstNode; node is not null; node = node.NextNode)
+            {
+                if (node is XElement element && element.Name == name)
+                    last = Read(element.Value, log) ?? last;
+            }
+
+            if (last is not null)
+                return last;
         }
 
         return null;

@@ -121,7 +121,9 @@ internal sealed class XmlRepairer
         var name = tag.Name.ToString();
         while (length < rest.Length && rest[length] is not ('>' or '<'))
             length++;
-        if (length < rest.Length && rest[length] == '>')
+        if (length == rest.Length)
+            _log.Add(DiagnosticCode.TruncatedDocument, $"ends inside the end tag </{name}>");
+        else if (rest[length] == '>')
             length++;
         if (name.Length > 0)
             _open.CloseTo(Legal(name));

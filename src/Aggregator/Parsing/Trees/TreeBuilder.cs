@@ -107,7 +107,8 @@ internal sealed class TreeBuilder
         if (parent.Element(name) is { } existing)
             return existing;
         var twin = new XElement(name);
-        parent.Add(twin);
+        // In front, so that the next of a million channels finds it at once.
+        parent.AddFirst(twin);
         return twin;
     }
 
