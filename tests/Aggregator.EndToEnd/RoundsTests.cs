@@ -14,8 +14,8 @@ public sealed class RoundsTests
     [InlineData(3)]
     public async Task Three_rounds_store_each_article_once_and_ask_each_feed_once_a_round(int hostConcurrency)
     {
-        await using var origin = await Origin.StartAsync(8);
-        origin.Add(Feeds, (number, host) => new(number, host, ((number + (number / 8)) % 4) switch { 0 => Validation.ETag, 1 => Validation.LastModified, _ => Validation.None }, Entries)
+        await using var origin = await Origin.StartAsync(10);
+        origin.Add(Feeds, (number, host) => new(number, host, (number / 10 % 4) switch { 0 => Validation.ETag, 1 => Validation.LastModified, _ => Validation.None }, Entries)
         {
             Delay = TimeSpan.FromMilliseconds(5),
         });

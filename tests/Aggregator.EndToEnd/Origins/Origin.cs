@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -44,10 +43,7 @@ internal sealed class Origin : IAsyncDisposable
         var origin = new Origin(app);
         app.Run(origin.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var addresses = app.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer)) is Microsoft.AspNetCore.Hosting.Server.IServer server
-            ? server.Features.Get<IServerAddressesFeature>()!.Addresses
-            : [];
-        origin.Hosts = [.. addresses.Select(address => new Uri(address).Authority)];
+        origin.Hosts = [.. app.Urls.Select(address => new Uri(address).Authority)];
         return origin;
     }
 

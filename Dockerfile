@@ -1,0 +1,30 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+
+# Restored first and apart from the rest: a change of code alone reuses this layer.
+COPY Directory.Build.props Directory.Packages.props ./
+COPY src/Aggregator/Aggregator.csproj src/Aggregator/
+RUN dotnet restore src/Aggregator
+
+COPY .editorconfig ./
+COPY src/ src/
+RUN dotnet publish src/Aggregator -c Release --no-restore -o /app \
+ && mkdir /data
+
+# "extra" for its time zone data, without which schedules in local time cannot be read. No shell, no package manager, no root.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+WORKDIR /
+COPY --from=build /app /app
+COPY --from=build --chown=$APP_UID:$APP_UID /data /data
+COPY config/ /config/
+
+# Reachable from outside of the container, whose port mapping decides who is outside. The image's own default would be a second endpoint.
+ENV ASPNETCORE_HTTP_PORTS="" \
+    AGGREGATOR_Http__Urls="http://0.0.0.0:8080"
+EXPOSE 8080
+VOLUME ["/config", "/data"]
+USER $APP_UID
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/app/aggregator", "health"]
+ENTRYPOINT ["/app/aggregator"]
+CMD ["run", "--config", "/config", "--data", "/data"]
