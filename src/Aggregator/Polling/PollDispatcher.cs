@@ -44,6 +44,13 @@ internal sealed partial class PollDispatcher(
             }
             return due.Count;
         }
+        catch (Exception e)
+        {
+            // The boundary of one claim: whatever it is, the next claim comes after a pause, and other ticks go on.
+            LogClaimFailed(e, Durations.Format(Pause));
+            _pausedUntil = time.GetUtcNow() + Pause;
+            return 0;
+        }
         finally
         {
             _gate.Release();
@@ -78,6 +85,9 @@ internal sealed partial class PollDispatcher(
         var turns = lanes.Spacing == TimeSpan.Zero ? unpaced : (int)Math.Min(unpaced, Math.Ceiling(Tick / lanes.Spacing));
         return Math.Max(turns, options.HostConcurrency);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Due feeds could not be claimed; tried again in {Pause}")]
+    private partial void LogClaimFailed(Exception exception, string pause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database cannot be written ({Reason}); polling pauses for {Pause} at a time until it can")]
     private partial void LogPaused(string pause, string reason);
