@@ -1,6 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Polling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Systemd;
 using Quartz;
 
 namespace Aggregator.Scheduling;
@@ -11,6 +12,8 @@ internal static class SchedulingComposition
     {
         services.AddSingleton<SchedulerPulse>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
         services.AddHostedService<PollingWorker>();
+        if (SystemdAnnouncer.IsWanted)
+            services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
         services.AddQuartz(quartz =>
         {
             // Ticks that were missed while the machine slept are not made up for: one look at what is due is enough.

@@ -8,8 +8,8 @@ namespace Aggregator.Scheduling;
 internal sealed class WatchdogJob(ISystemdNotifier notifier) : IJob
 {
     /// <summary>Half of the time that systemd allows, or null when it does not watch.</summary>
-    public static TimeSpan? Interval =>
-        long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), out var microseconds) && microseconds > 0
+    public static TimeSpan? Interval => SystemdAnnouncer.IsWanted
+        && long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), out var microseconds) && microseconds > 0
             ? TimeSpan.FromMicroseconds(microseconds) / 2
             : null;
 

@@ -47,7 +47,6 @@ internal static partial class Daemon
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddLines(settings.Logging, toStandardError: false);
         builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs();
-        builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Polling.ShutdownDeadline + TimeSpan.FromSeconds(10));
         builder.Services.AddRoutingCore();
         var urls = settings.Http.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
