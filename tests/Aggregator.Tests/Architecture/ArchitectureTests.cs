@@ -1,9 +1,11 @@
+using Aggregator.Configuration;
+
 namespace Aggregator.Tests.Architecture;
 
 /// <summary>Holds the program against the order of its folders.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly ArchitectureChecker Checker = new(typeof(Configuration.Settings).Assembly.Location, ArchitectureRules.OfAggregator);
+    private static readonly ArchitectureChecker Checker = new(typeof(Settings).Assembly.Location, ArchitectureRules.OfAggregator);
 
     [Fact]
     public void No_folder_uses_one_below_it_and_no_package_is_used_outside_of_its_folder()

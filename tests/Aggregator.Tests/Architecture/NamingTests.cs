@@ -1,3 +1,4 @@
+using Aggregator.Configuration;
 using Mono.Cecil;
 using Mono.Cecil.Rocks;
 
@@ -27,7 +28,7 @@ public sealed class NamingTests
     /// <summary>Namespace and name without generic arity of every type that people wrote, nested ones included.</summary>
     private static List<(string Namespace, string Name)> Names()
     {
-        using var module = ModuleDefinition.ReadModule(typeof(Configuration.Settings).Assembly.Location);
+        using var module = ModuleDefinition.ReadModule(typeof(Settings).Assembly.Location);
         return [.. module.GetAllTypes()
             .Where(type => !type.FullName.Contains('<', StringComparison.Ordinal))
             .Select(type => (NamespaceOf(type), type.Name.Split('`')[0]))
