@@ -10,14 +10,14 @@ public sealed class MistakesTests
     {
         using var workspace = new Workspace();
         workspace.WriteText("first.yaml", "feeds:\n  - url: not a url\n  - url: https://one.example/feed\n    intervall: 5m\n");
-        workspace.WriteText("second.yaml", "feeds:\n  - url: https://two.example/feed\n    schedule: now and then\n  - url: https://one.example/feed\n");
+        workspace.WriteText("second.yaml", "feeds:\n  - url: https://two.example/feed\n    schedule: now and then\n  - url: https://three.example/feed\n  - url: https://three.example/feed\n");
         var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, "check");
         Assert.Equal(1, exitCode);
         Assert.Contains("first.yaml:2:", text, StringComparison.Ordinal);
         Assert.Contains("first.yaml:4:", text, StringComparison.Ordinal);
         Assert.Contains("intervall", text, StringComparison.Ordinal);
         Assert.Contains("second.yaml:3:", text, StringComparison.Ordinal);
-        Assert.Contains("second.yaml:4:", text, StringComparison.Ordinal);
+        Assert.Contains("second.yaml:5:", text, StringComparison.Ordinal);
     }
 
     [Fact]

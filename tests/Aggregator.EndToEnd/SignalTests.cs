@@ -40,21 +40,22 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Hang_up_reloads_the_lists_at_once()
+    public async Task Hang_up_reads_lists_again_that_do_not_look_changed()
     {
         NeedSignals();
-        await using var origin = await Origin.StartAsync(2);
-        origin.Add(2, (number, host) => new(number, host, Validation.None, 1));
-        var (known, added) = (origin.Feeds.First(), origin.Feeds.Last());
+        await using var origin = await Origin.StartAsync(1);
+        origin.Add(4, (number, host) => new(number, host, Validation.None, 1));
+        var urls = origin.Feeds.Select(feed => feed.Url).ToList();
+        var replaced = origin.Feeds.Last();
         using var workspace = new Workspace();
-        // So long that the watcher of files cannot be who notices.
-        workspace.Environment["AGGREGATOR_Lists__SettleTime"] = "1m";
-        workspace.WriteList("feeds.yaml", [known.Url]);
+        // Same name, same size, same time: only who is told can notice.
+        var changed = new DateTime(2025, 5, 1, 12, 0, 0, DateTimeKind.Utc);
+        workspace.WriteList("feeds.yaml", urls[..3], changed);
         await using var process = AggregatorProcess.StartIn(workspace, "run");
-        await origin.Requests.FirstAsync(request => request.Path == known.Path, Deadline.In(60));
-        workspace.WriteList("more.yaml", [added.Url]);
+        await origin.Requests.CountAsync(3, Deadline.In(60));
+        workspace.WriteList("feeds.yaml", [urls[0], urls[1], urls[3]], changed);
         process.Reload();
-        await origin.Requests.FirstAsync(request => request.Path == added.Path, Deadline.In(45));
+        await origin.Requests.FirstAsync(request => request.Path == replaced.Path, Deadline.In(60));
         Assert.True(process.IsRunning);
     }
 

@@ -27,13 +27,21 @@ internal sealed class Workspace : IDisposable
     };
 
     /// <summary>Writes a feed list, whole at once: whoever watches the folder never sees half of it.</summary>
-    public void WriteList(string name, IEnumerable<string> urls) =>
-        WriteText(name, urls.Aggregate(new StringBuilder("feeds:\n"), (text, url) => text.Append("  - url: ").Append(url).Append('\n')).ToString());
+    /// <param name="name">Of the file.</param>
+    /// <param name="urls">One feed each.</param>
+    /// <param name="changed">The time of change that the file is to claim; now when null.</param>
+    public void WriteList(string name, IEnumerable<string> urls, DateTime? changed = null)
+    {
+        var text = urls.Aggregate(new StringBuilder("feeds:\n"), (text, url) => text.Append("  - url: ").Append(url).Append('\n'));
+        WriteText(name, text.ToString(), changed);
+    }
 
-    public void WriteText(string name, string text)
+    public void WriteText(string name, string text, DateTime? changed = null)
     {
         var written = Path.Combine(Root, name);
         File.WriteAllText(written, text);
+        if (changed is { } time)
+            File.SetLastWriteTimeUtc(written, time);
         File.Move(written, Path.Combine(Config, "feeds", name), overwrite: true);
     }
 
