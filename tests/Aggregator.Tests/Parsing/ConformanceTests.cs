@@ -21,12 +21,10 @@ public sealed class ConformanceTests
     public async Task The_open_cases_reach_the_goal()
     {
         var suite = FindSuite();
-        Assert.SkipWhen(suite is null, "../shared/conformance is not here");
-        Assert.SkipWhen(!File.Exists("/usr/bin/python3"), "the scorer needs /usr/bin/python3");
         var report = Path.Combine(Path.GetTempPath(), $"conformance-{Environment.ProcessId}.json");
         try
         {
-            await Score(suite!, report);
+            await Score(suite, report);
             var results = JsonNode.Parse(await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken))!["results"]!.AsArray().Select(r => new Result(
                 (string)r!["id"]!, (string)r["group"]!, (string)r["tier"]!, (bool)r["pass"]!, r["invariants"]!.AsArray().Count)).ToList();
 
@@ -53,7 +51,7 @@ public sealed class ConformanceTests
     private static async Task Score(string suite, string report)
     {
         var parser = Path.Combine(AppContext.BaseDirectory, "aggregator.dll");
-        using var scorer = Process.Start(new ProcessStartInfo("/usr/bin/python3")
+        using var scorer = Process.Start(new ProcessStartInfo("python3")
         {
             ArgumentList =
             {
@@ -66,17 +64,13 @@ public sealed class ConformanceTests
         Assert.True(scorer.ExitCode == 0, output);
     }
 
-    private static string? FindSuite()
+    /// <summary>Beside the repository; the project file leaves this class out where it is not.</summary>
+    private static string FindSuite()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Aggregator.sln")))
-                continue;
-            var suite = Path.Combine(folder.FullName, "..", "shared", "conformance");
-            return File.Exists(Path.Combine(suite, "score.py")) ? suite : null;
-        }
-
-        return null;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Aggregator.sln")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "..", "shared", "conformance");
     }
 
     private sealed record Result(string Id, string Group, string Tier, bool Passed, int Broken);
