@@ -19,6 +19,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     private FileSystemWatcher? _notifier;
     private Task _running = Task.CompletedTask;
     private volatile bool _requested;
+    private int _disposed;
 
     /// <summary>Begins to watch. <paramref name="onChanged"/> is awaited with every catalog that differs, before it is in force; when it throws, it is called again.</summary>
     public void Start(Func<Catalog, CancellationToken, Task> onChanged)
@@ -35,11 +36,13 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     public void RequestReload()
     {
         _requested = true;
-        _wake.Release();
+        Wake();
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _stop.CancelAsync().ConfigureAwait(false);
         _notifier?.Dispose();
         await _running.ConfigureAwait(false);
@@ -129,7 +132,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
         }
         catch (ObjectDisposedException)
         {
-            // A late notification while stopping.
+            // A late notification or signal while stopping.
         }
     }
 }
