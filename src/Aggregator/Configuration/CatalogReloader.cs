@@ -47,7 +47,8 @@ internal sealed class CatalogReloader(
 
     private void AskToConfirm(int retiring)
     {
-        var message = $"the lists would retire {retiring} of {source.Current.Feeds.Length} feeds, more than Lists:MaxRetiredPercent ({options.MaxRetiredPercent} %) allows; "
+        var message = $"the lists would retire {retiring} of {source.Current.Feeds.Length} feeds, "
+            + $"more than Lists:MaxRetiredPercent ({options.MaxRetiredPercent} %) allows; "
             + $"the last good lists stay in force. If you mean it, run: touch {_guard.ConfirmationFile} — or restart, where that directory cannot be written";
         source.Refuse(ReloadResult.AwaitingConfirmation, [new ConfigurationError(new SourceLocation(feedsDirectory, 0, 0), message)], retiring);
         Tell([message], m => CatalogLog.Refused(log, m));

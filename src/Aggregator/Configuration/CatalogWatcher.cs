@@ -36,7 +36,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     public void RequestReload()
     {
         _requested = true;
-        _wake.Release();
+        Wake();
     }
 
     /// <summary>Stops watching; a second call does nothing.</summary>
@@ -135,7 +135,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
         }
         catch (ObjectDisposedException)
         {
-            // A late notification while stopping.
+            // A late notification or signal while stopping.
         }
     }
 }

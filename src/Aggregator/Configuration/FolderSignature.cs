@@ -1,32 +1,57 @@
+using Aggregator.Configuration.Lists;
+
 namespace Aggregator.Configuration;
 
-/// <summary>A cheap hash of what a directory of lists looks like from outside: names, sizes, times. Reads no file.</summary>
-internal static class FolderSignature
+/// <summary>A cheap hash of what a directory of lists looks like from outside: names, sizes, times, and where links lead. Reads no file.</summary>
+internal sealed class FolderSignature
 {
+    private readonly HashSet<string> _folders = [];
+    private HashCode _hash;
+
+    private FolderSignature()
+    {
+    }
+
     /// <summary>Differs when a list was added, removed, written, or put in place by a swapped link; also when the confirmation comes or goes.</summary>
     public static int Of(string feedsDirectory)
     {
-        var hash = new HashCode();
-        foreach (var file in Lists.ListFiles.Find(feedsDirectory, new ErrorCollector()))
-            Add(ref hash, file);
-        Add(ref hash, Path.Combine(feedsDirectory, RetirementGuard.FileName));
-        return hash.ToHashCode();
+        var signature = new FolderSignature();
+        foreach (var file in ListFiles.Find(feedsDirectory, new ErrorCollector()))
+            signature.Add(file);
+        signature.Add(Path.Combine(feedsDirectory, RetirementGuard.FileName));
+        return signature._hash.ToHashCode();
     }
 
-    private static void Add(ref HashCode hash, string file)
+    private void Add(string file)
     {
-        hash.Add(file);
+        _hash.Add(file);
         try
         {
             var info = new FileInfo(file);
-            var target = info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
-            hash.Add(target.FullName);
-            hash.Add(target.LastWriteTimeUtc);
-            hash.Add((target as FileInfo)?.Exists == true ? ((FileInfo)target).Length : -1);
+            AddFolders(info.DirectoryName);
+            if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            {
+                info = target;
+                AddFolders(info.DirectoryName);
+            }
+
+            _hash.Add(info.FullName);
+            _hash.Add(info.LastWriteTimeUtc);
+            _hash.Add(info.Exists ? info.Length : -1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            hash.Add(-2);
+            _hash.Add(-2);
+        }
+    }
+
+    /// <summary>Two versions of a mounted map may agree in size and time, so links among the folders above count as well.</summary>
+    private void AddFolders(string? folder)
+    {
+        for (; folder is not null && _folders.Add(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (new DirectoryInfo(folder).LinkTarget is { } target)
+                _hash.Add(target);
         }
     }
 }

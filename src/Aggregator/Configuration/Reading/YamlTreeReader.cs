@@ -29,6 +29,8 @@ internal sealed class YamlTreeReader
         _errors = errors;
     }
 
+    private ParsingEvent Current => _parser.Current ?? throw new YamlException("unexpected end");
+
     /// <summary>The tree; null when the file holds no document, or after a syntax error was reported.</summary>
     public static PlacedNode? Read(string file, TextReader text, ErrorCollector errors)
     {
@@ -39,7 +41,9 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException e)
         {
-            errors.Add(reader.At(e.Start), $"not valid YAML: {e.Message}");
+            // Of a tab in the indentation the parser only knows where the block begins.
+            var place = e.Message.Contains("tab", StringComparison.Ordinal) && e.End.Line > e.Start.Line ? e.End : e.Start;
+            errors.Add(reader.At(place), $"not valid YAML: {e.Message}");
             return null;
         }
     }
@@ -59,45 +63,40 @@ internal sealed class YamlTreeReader
 
     private PlacedNode ReadNode(int depth)
     {
-        var next = _parser.Current ?? throw new YamlException("unexpected end");
+        var next = Current;
         if (depth > MaxDepth)
             throw new YamlException(next.Start, next.End, $"nested deeper than {MaxDepth} levels");
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        _parser.MoveNext();
+        if (next is AnchorAlias alias)
             return Resolve(alias);
         var sizeBefore = _size++;
-        PlacedNode node;
-        AnchorName anchor;
-        if (_parser.TryConsume<Scalar>(out var scalar))
+        PlacedNode node = next switch
         {
-            anchor = scalar.Anchor;
-            node = new PlacedScalar(At(scalar.Start), IsNull(scalar) ? null : scalar.Value);
-        }
-        else if (_parser.TryConsume<SequenceStart>(out var sequence))
-        {
-            anchor = sequence.Anchor;
-            var items = ImmutableArray.CreateBuilder<PlacedNode>();
-            while (!_parser.TryConsume<SequenceEnd>(out _))
-                items.Add(ReadNode(depth + 1));
-            node = new PlacedSequence(At(sequence.Start), items.DrainToImmutable());
-        }
-        else
-        {
-            var start = _parser.Consume<MappingStart>();
-            anchor = start.Anchor;
-            node = ReadMapping(At(start.Start), depth);
-        }
-
-        if (!anchor.IsEmpty)
-            _anchors[anchor.Value] = (node, _size - sizeBefore);
+            Scalar scalar => new PlacedScalar(At(next.Start), IsNull(scalar) ? null : scalar.Value),
+            SequenceStart => ReadSequence(At(next.Start), depth),
+            MappingStart => ReadMapping(At(next.Start), depth),
+            _ => throw new YamlException(next.Start, next.End, "a value was expected"),
+        };
+        if (next is NodeEvent { Anchor.IsEmpty: false } anchored)
+            _anchors[anchored.Anchor.Value] = (node, _size - sizeBefore);
         return node;
+    }
+
+    private PlacedSequence ReadSequence(SourceLocation location, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<PlacedNode>();
+        while (Current is not SequenceEnd)
+            items.Add(ReadNode(depth + 1));
+        _parser.MoveNext();
+        return new PlacedSequence(location, items.DrainToImmutable());
     }
 
     private PlacedMapping ReadMapping(SourceLocation location, int depth)
     {
         var mapping = new MappingBuilder(location, StringComparer.Ordinal, _errors);
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        while (Current is not MappingEnd)
         {
-            var at = At(_parser.Current!.Start);
+            var at = At(Current.Start);
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
             if (key is not PlacedScalar { Text: { } name })
@@ -108,6 +107,7 @@ internal sealed class YamlTreeReader
                 mapping.Add(at, name, value);
         }
 
+        _parser.MoveNext();
         return mapping.Build();
     }
 

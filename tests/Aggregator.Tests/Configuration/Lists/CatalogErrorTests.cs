@@ -12,8 +12,8 @@ public sealed class CatalogErrorTests : IDisposable
 
     [Theory]
     // Shape.
-    [InlineData("feeds: [", "1:9", "not valid YAML: ")]
-    [InlineData("feeds:\n\t- x", "2:1", "not valid YAML: ")]
+    [InlineData("feeds: [", "2:1", "not valid YAML: ")]
+    [InlineData("feeds:\n  - url: a\n\t  title: b", "3:1", "not valid YAML: ")]
     [InlineData("- https://example.org/", "1:1", "a list must be a mapping with defaults, feeds and groups, not a list")]
     [InlineData("just text", "1:1", "a list must be a mapping with defaults, feeds and groups, not \"just text\"")]
     [InlineData("feeds: []\n---\nfeeds: []", "2:1", "a second document starts here")]
@@ -114,7 +114,7 @@ public sealed class CatalogErrorTests : IDisposable
         var a = _folder.Write("a/a.yml", "feeds:\n  - {url: 'https://example.org/2', x: 1, y: 2}\n");
         var c = _folder.Write("c.json", """{ "feeds": [ "HTTPS://example.org:443/1" ] }""");
         var errors = Load();
-        Assert.Equal([$"{a}:2:37", $"{a}:2:43", $"{b}:3:5", $"{b}:4:5", $"{c}:1:14"], errors.Select(e => e.Location.ToString()));
+        Assert.Equal([$"{a}:2:36", $"{a}:2:42", $"{b}:3:5", $"{b}:4:5", $"{c}:1:14"], errors.Select(e => e.Location.ToString()));
         Assert.Contains($"first at {b}:2:5", errors[^1].Message, StringComparison.Ordinal);
     }
 
