@@ -33,6 +33,6 @@ internal sealed record FetchingOptions
     [Setting(Min = "0s", Max = "1m", Why = "How long a body may be slower than MinBytesPerSecond at its start.")]
     public TimeSpan SlowStart { get; init; } = TimeSpan.FromSeconds(5);
 
-    [Setting(Why = "Proxy (http, https, socks4, socks4a or socks5 URL) for feeds that name none. Proxies of the environment are never used.")]
+    [Setting(Form = SettingForm.ProxyUrl, Why = "Proxy for feeds that name none. Proxies of the environment are never used.")]
     public string? Proxy { get; init; }
 }

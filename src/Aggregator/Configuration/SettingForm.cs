@@ -10,4 +10,7 @@ internal enum SettingForm
 
     /// <summary>Addresses to listen on, separated by semicolons; may be empty.</summary>
     ListenUrls,
+
+    /// <summary>Where a proxy is reached: one absolute URL of a kind that we speak.</summary>
+    ProxyUrl,
 }
