@@ -1,37 +1,53 @@
 using System.Data;
-using System.Text.Json;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
 using Dapper;
 
 namespace Aggregator.Storage;
 
-/// <summary>Turns the decisions about one document into rows: articles, revisions, sources, keys and changes.</summary>
-internal sealed class DecisionRows(IDbConnection connection, IDbTransaction transaction, Counters counters, long feed, DateTimeOffset now)
+/// <summary>Turns the decisions about one document after the other into rows: articles, revisions, sources, keys and changes.</summary>
+internal sealed class DecisionRows(IDbConnection connection, IDbTransaction transaction, Counters counters) : IDisposable
 {
-    private readonly List<object> _articles = [];
-    private readonly List<object> _revised = [];
-    private readonly List<object> _sources = [];
-    private readonly List<object> _keys = [];
-    private readonly List<object> _changes = [];
+    private readonly JsonRows _articles = new();
+    private readonly JsonRows _revised = new();
+    private readonly JsonRows _sources = new();
+    private readonly JsonRows _keys = new();
+    private readonly JsonRows _changes = new();
     private readonly List<long> _createdIds = [];
+    private readonly Dictionary<long, Sighting> _sightings = [];
 
-    public int Created => _articles.Count;
-
-    public int Updated => _revised.Count;
-
-    public void Write(IEnumerable<Decision> decisions)
+    /// <returns>How many articles are new, and how many have a new revision.</returns>
+    public (int Created, int Updated) Write(long feed, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
     {
         foreach (var decision in decisions)
             Add(decision);
+        foreach (var (article, sighting) in _sightings)
+            AddSource(article, sighting);
+        var (created, updated) = (_articles.Count, _revised.Count);
 
         // Articles first: the rest refers to them.
-        Execute(InsertArticle, _articles);
-        Execute(KeepRevision, _revised);
-        Execute(UpdateArticle, _revised);
-        Execute(UpsertSource, _sources);
-        Execute(InsertKey, _keys);
-        Execute(InsertChange, _changes);
+        Execute(InsertArticles, _articles, feed, now);
+        if (updated > 0)
+        {
+            var rows = _revised.Take();
+            connection.Execute(KeepRevisions, new { rows, now }, transaction);
+            connection.Execute(UpdateArticles, new { rows, now }, transaction);
+        }
+        Execute(UpsertSources, _sources, feed, now);
+        Execute(InsertKeys, _keys, feed, now);
+        Execute(InsertChanges, _changes, feed, now);
+        _createdIds.Clear();
+        _sightings.Clear();
+        return (created, updated);
+    }
+
+    public void Dispose()
+    {
+        _articles.Dispose();
+        _revised.Dispose();
+        _sources.Dispose();
+        _keys.Dispose();
+        _changes.Dispose();
     }
 
     private void Add(Decision decision)
@@ -44,109 +60,108 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
             Decision.Resighted resighted => StoredId(resighted.Article),
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
-        // A source row is written when the feed is new to the article or calls it by another name now.
+        // A source row is written when the feed is new to the article or calls it by another name now; of two names in one document the last stays.
         if (decision is not Decision.Resighted || decision.NewKeys.Length > 0)
-            AddSource(id, decision.Sighting);
+            _sightings[id] = decision.Sighting;
         foreach (var key in decision.NewKeys)
-            _keys.Add(new { feed, kind = (int)key.Kind, hash = key.Hash.ToBytes(), article = id });
+            _keys.Begin().Add((int)key.Kind).Add(key.Hash).Add(id).End();
     }
 
     private long AddCreated(Decision.Created created)
     {
         var id = counters.NextArticle();
         _createdIds.Add(id);
-        _articles.Add(Article(created.Sighting.Draft, id, created.PublishedAt, created.Dated));
-        AddChange("created", id, 1);
+        AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
+        AddChange("created", id);
         return id;
     }
 
     private long AddRevised(Decision.Revised revised)
     {
-        _revised.Add(Article(revised.Sighting.Draft, revised.Article.Id, default, false));
-        AddChange("updated", revised.Article.Id, null);
+        AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
+        AddChange("updated", revised.Article.Id);
         return revised.Article.Id;
     }
 
     /// <summary>Provisional numbers of articles created a moment ago are negative and count from -1.</summary>
     private long StoredId(KnownArticle article) => article.Id > 0 ? article.Id : _createdIds[(int)(-article.Id - 1)];
 
-    private void AddSource(long article, Sighting sighting) => _sources.Add(new
-    {
-        feed,
-        article,
-        guidHash = sighting.Guid?.ToBytes(),
-        linkHash = sighting.Link?.ToBytes(),
-        guid = sighting.Draft.Guid,
-        url = sighting.Draft.Url,
-        now,
-    });
+    private void AddSource(long article, Sighting sighting) =>
+        _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url).End();
 
-    private void AddChange(string kind, long article, int? revision) =>
-        _changes.Add(new { number = counters.NextChange(), kind, article, feed, revision, now });
+    private void AddChange(string kind, long article) => _changes.Begin().Add(counters.NextChange()).Add(kind).Add(article).End();
 
-    private object Article(ArticleDraft draft, long id, DateTimeOffset publishedAt, bool dated) => new
-    {
-        id,
-        feed,
-        draft.Url,
-        draft.Title,
-        draft.Summary,
-        draft.Content,
-        draft.Language,
-        draft.ImageUrl,
-        draft.CommentsUrl,
-        authors = JsonSerializer.Serialize(draft.Authors, StorageJson.Columns.IEnumerablePerson),
-        categories = JsonSerializer.Serialize(draft.Categories, StorageJson.Columns.IEnumerableString),
-        enclosures = JsonSerializer.Serialize(draft.Enclosures, StorageJson.Columns.IEnumerableEnclosure),
-        draft.Extra,
-        publishedAt,
-        dated = dated ? 1 : 0,
-        draft.Updated,
-        now,
-        contentFingerprint = draft.ContentFingerprint.ToBytes(),
-        revisionFingerprint = draft.RevisionFingerprint.ToBytes(),
-    };
+    private static JsonRows AddArticle(JsonRows rows, long id, ArticleDraft draft) => rows.Begin()
+        .Add(id)
+        .Add(draft.Url)
+        .Add(draft.Title)
+        .Add(draft.Summary)
+        .Add(draft.Content)
+        .Add(draft.Language)
+        .Add(draft.ImageUrl)
+        .Add(draft.CommentsUrl)
+        .AddJson(draft.Authors, StorageJson.Columns.IEnumerablePerson)
+        .AddJson(draft.Categories, StorageJson.Columns.IEnumerableString)
+        .AddJson(draft.Enclosures, StorageJson.Columns.IEnumerableEnclosure)
+        .Add(draft.Extra)
+        .Add(draft.Updated)
+        .Add(draft.ContentFingerprint)
+        .Add(draft.RevisionFingerprint);
 
-    private void Execute(string sql, List<object> rows)
+    private void Execute(string sql, JsonRows rows, long feed, DateTimeOffset now)
     {
         if (rows.Count > 0)
-            connection.Execute(sql, rows, transaction);
+            connection.Execute(sql, new { rows = rows.Take(), feed, now }, transaction);
     }
 
-    private const string InsertArticle = """
+    private const string InsertArticles = """
         INSERT INTO articles (id, feed_id, url, title, summary, content, language, image_url, comments_url, authors, categories, enclosures,
-          extra, published_at, dated, updated_at, seen_at, changed_at, revision, content_fingerprint, revision_fingerprint)
-        VALUES (@id, @feed, @Url, @Title, @Summary, @Content, @Language, @ImageUrl, @CommentsUrl, @authors, @categories, @enclosures,
-          @Extra, @publishedAt, @dated, @Updated, @now, @now, 1, @contentFingerprint, @revisionFingerprint)
+          extra, updated_at, content_fingerprint, revision_fingerprint, published_at, dated, seen_at, changed_at, revision)
+        SELECT CAST(r.value ->> 0 AS BIGINT), @feed, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6,
+          r.value ->> 7, CAST(r.value -> 8 AS TEXT), CAST(r.value -> 9 AS TEXT), CAST(r.value -> 10 AS TEXT), r.value ->> 11,
+          CAST(r.value ->> 12 AS BIGINT), unhex(r.value ->> 13), unhex(r.value ->> 14), CAST(r.value ->> 15 AS BIGINT), CAST(r.value ->> 16 AS BIGINT),
+          @now, @now, 1
+        FROM json_each(@rows) r
         """;
 
-    private const string KeepRevision = """
+    private const string KeepRevisions = """
         INSERT INTO revisions (article_id, revision, replaced_at, url, title, summary, content, authors, categories, enclosures)
-        SELECT id, revision, @now, url, title, summary, content, authors, categories, enclosures FROM articles WHERE id = @id
+        SELECT a.id, a.revision, @now, a.url, a.title, a.summary, a.content, a.authors, a.categories, a.enclosures
+        FROM json_each(@rows) r JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
         """;
 
     /// <summary>The publishing date is frozen; everything else follows the publisher.</summary>
-    private const string UpdateArticle = """
-        UPDATE articles SET url = @Url, title = @Title, summary = @Summary, content = @Content, language = @Language, image_url = @ImageUrl,
-          comments_url = @CommentsUrl, authors = @authors, categories = @categories, enclosures = @enclosures, extra = @Extra,
-          updated_at = COALESCE(@Updated, updated_at), changed_at = @now, revision = revision + 1,
-          content_fingerprint = @contentFingerprint, revision_fingerprint = @revisionFingerprint
-        WHERE id = @id
+    private const string UpdateArticles = """
+        UPDATE articles SET url = r.value ->> 1, title = r.value ->> 2, summary = r.value ->> 3, content = r.value ->> 4, language = r.value ->> 5,
+          image_url = r.value ->> 6, comments_url = r.value ->> 7, authors = CAST(r.value -> 8 AS TEXT), categories = CAST(r.value -> 9 AS TEXT),
+          enclosures = CAST(r.value -> 10 AS TEXT), extra = r.value ->> 11, updated_at = COALESCE(CAST(r.value ->> 12 AS BIGINT), updated_at),
+          content_fingerprint = unhex(r.value ->> 13), revision_fingerprint = unhex(r.value ->> 14), changed_at = @now, revision = revision + 1
+        FROM json_each(@rows) r
+        WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         """;
 
-    private const string UpsertSource = """
+    private const string UpsertSources = """
         INSERT INTO article_sources (feed_id, article_id, guid_hash, link_hash, guid, url, seen_at)
-        VALUES (@feed, @article, @guidHash, @linkHash, @guid, @url, @now)
+        SELECT @feed, CAST(r.value ->> 0 AS BIGINT), unhex(r.value ->> 1), unhex(r.value ->> 2), r.value ->> 3, r.value ->> 4, @now
+        FROM json_each(@rows) r
+        WHERE true
         ON CONFLICT (feed_id, article_id) DO UPDATE SET
           guid_hash = excluded.guid_hash, link_hash = excluded.link_hash, guid = excluded.guid, url = excluded.url
         """;
 
     /// <summary>The first article to own a key keeps it.</summary>
-    private const string InsertKey =
-        "INSERT INTO article_keys (feed_id, kind, hash, article_id) VALUES (@feed, @kind, @hash, @article) ON CONFLICT DO NOTHING";
+    private const string InsertKeys = """
+        INSERT INTO article_keys (feed_id, kind, hash, article_id)
+        SELECT @feed, CAST(r.value ->> 0 AS BIGINT), unhex(r.value ->> 1), CAST(r.value ->> 2 AS BIGINT)
+        FROM json_each(@rows) r
+        WHERE true
+        ON CONFLICT DO NOTHING
+        """;
 
-    private const string InsertChange = """
+    /// <summary>Written last: the article's row has its new revision by then.</summary>
+    private const string InsertChanges = """
         INSERT INTO changes (number, kind, article_id, feed_id, revision, at)
-        VALUES (@number, @kind, @article, @feed, COALESCE(@revision, (SELECT revision FROM articles WHERE id = @article)), @now)
+        SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, a.id, @feed, a.revision, @now
+        FROM json_each(@rows) r JOIN articles a ON a.id = CAST(r.value ->> 2 AS BIGINT)
         """;
 }

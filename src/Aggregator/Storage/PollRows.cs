@@ -5,9 +5,11 @@ using Dapper;
 
 namespace Aggregator.Storage;
 
-/// <summary>Writes one completed poll within a transaction: what it found, what the feed is now, and the poll's own record.</summary>
-internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept)
+/// <summary>Writes completed polls within a transaction: what each found, what its feed is now, and its own record.</summary>
+internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept) : IDisposable
 {
+    private readonly DecisionRows _decisions = new(connection, transaction, counters);
+
     public StoredPoll Write(CompletedPoll poll)
     {
         var (created, updated, known) = WriteArticles(poll);
@@ -20,15 +22,16 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         return new StoredPoll(poll, created, updated, known);
     }
 
+    public void Dispose() => _decisions.Dispose();
+
     private (int Created, int Updated, int Known) WriteArticles(CompletedPoll poll)
     {
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
             return default;
         var known = KnownArticleQuery.Run(connection, transaction, poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
-        var rows = new DecisionRows(connection, transaction, counters, poll.Feed.Id, poll.StartedAt);
-        rows.Write(decisions);
-        return (rows.Created, rows.Updated, decisions.Count - rows.Created - rows.Updated);
+        var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
+        return (created, updated, decisions.Count - created - updated);
     }
 
     private void WriteHeader(long id, FeedHeader header) => connection.Execute(

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Aggregator.Fetching;
+
+namespace Aggregator.Storage;
+
+/// <summary>
+/// Rows for one statement, as a JSON array of arrays: <c>… FROM json_each(@rows) r</c> reads them, column n as <c>r.value ->> n</c>.
+/// One statement for all rows of a table costs a fraction of a statement with twenty parameters for each row.
+/// Instants are Unix milliseconds, hashes hexadecimal (<c>unhex</c>).
+/// </summary>
+internal sealed class JsonRows : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _writer;
+
+    public JsonRows()
+    {
+        // The text goes into a parameter, never into HTML: letters of all scripts may stay as they are.
+        _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer.WriteStartArray();
+    }
+
+    public int Count { get; private set; }
+
+    public JsonRows Begin()
+    {
+        Count++;
+        _writer.WriteStartArray();
+        return this;
+    }
+
+    public JsonRows Add(string? value)
+    {
+        _writer.WriteStringValue(value);
+        return this;
+    }
+
+    public JsonRows Add(long value)
+    {
+        _writer.WriteNumberValue(value);
+        return this;
+    }
+
+    public JsonRows Add(DateTimeOffset? value)
+    {
+        if (value is { } at)
+            _writer.WriteNumberValue(at.ToUnixTimeMilliseconds());
+        else
+            _writer.WriteNullValue();
+        return this;
+    }
+
+    public JsonRows Add(Hash128? value)
+    {
+        if (value is not { } hash)
+        {
+            _writer.WriteNullValue();
+            return this;
+        }
+        Span<byte> bytes = stackalloc byte[Hash128.Size];
+        hash.Write(bytes);
+        Span<byte> digits = stackalloc byte[2 * Hash128.Size];
+        Convert.TryToHexStringLower(bytes, digits, out _);
+        _writer.WriteStringValue(digits);
+        return this;
+    }
+
+    /// <summary>A JSON value within the row; <c>r.value -> n</c> reads its text.</summary>
+    public JsonRows AddJson<T>(T value, JsonTypeInfo<T> type)
+    {
+        JsonSerializer.Serialize(_writer, value, type);
+        return this;
+    }
+
+    public void End() => _writer.WriteEndArray();
+
+    /// <summary>All rows since the last call, or since the beginning; starts anew.</summary>
+    public string Take()
+    {
+        _writer.WriteEndArray();
+        _writer.Flush();
+        var text = Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        Count = 0;
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        _writer.WriteStartArray();
+        return text;
+    }
+
+    public void Dispose() => _writer.Dispose();
+}
