@@ -48,6 +48,9 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     /// <summary>The lock under which this process may poll into the data directory; null after the refusal was printed.</summary>
     public DirectoryLock? Lock()
     {
+        // Daemons on a server share the work; what keeps them apart is in the database.
+        if (Settings.Storage.Provider != StorageProvider.Sqlite)
+            return DirectoryLock.None;
         try
         {
             if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } taken)
@@ -64,7 +67,7 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     /// <summary>The database, made and migrated if need be; null after the refusal was printed.</summary>
     public Database? OpenDatabase()
     {
-        switch (Migrator.Open(new Database(DatabasePath, Settings.Storage)))
+        switch (DatabaseChoice.Open(Settings.Storage, DatabasePath))
         {
             case DatabaseOpening.Opened opened:
                 return opened.Database;
@@ -79,7 +82,7 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     /// <summary>The database for reading; null after the refusal was printed. Makes none: there is nothing to read in a new one.</summary>
     public Database? OpenExistingDatabase()
     {
-        if (File.Exists(DatabasePath))
+        if (Settings.Storage.Provider != StorageProvider.Sqlite || File.Exists(DatabasePath))
             return OpenDatabase();
         Terminal.Error($"there is no database at {DatabasePath} yet; start the daemon or poll once (aggregator poll --all), or give --data.");
         return null;

@@ -69,6 +69,23 @@ internal static class SettingsLoader
                 $"Polling:BackOff is {Durations.Format(settings.Polling.BackOff)}, longer than Polling:MaxBackOff, "
                 + $"{Durations.Format(settings.Polling.MaxBackOff)}; the first step of the back-off must not exceed the last");
         }
+        CheckStorage(settings.Storage, places, errors);
+    }
+
+    private static void CheckStorage(StorageOptions storage, Dictionary<string, SourceLocation> places, ErrorCollector errors)
+    {
+        var isNamed = !string.IsNullOrWhiteSpace(storage.ConnectionString);
+        if (storage.Provider == StorageProvider.Postgres && !isNamed)
+        {
+            errors.Add(
+                places["Storage:Provider"],
+                "Storage:Provider is postgres and Storage:ConnectionString is not set; say where the server is, such as "
+                + "postgres://aggregator@db.example.org/aggregator, with the password in a file that Storage:ConnectionString_FILE names");
+        }
+        else if (storage.Provider == StorageProvider.Sqlite && isNamed)
+        {
+            errors.Add(places["Storage:ConnectionString"], "Storage:ConnectionString is only for PostgreSQL; set Storage:Provider to postgres, or remove it");
+        }
     }
 
     private static string Unknown(SettingAssignment assignment)

@@ -3,6 +3,15 @@ namespace Aggregator.Configuration;
 /// <summary>Where articles are kept, and how polls are grouped into commits.</summary>
 internal sealed record StorageOptions
 {
+    [Setting(Why = "SQLite is a file in the data directory, for one daemon. On PostgreSQL any number of daemons share the work.")]
+    public StorageProvider Provider { get; init; } = StorageProvider.Sqlite;
+
+    [Setting(Why = "Where PostgreSQL is: `postgres://user:password@host:5432/database` or `Host=…;Username=…;Password=…;Database=…`. A secret: better in a file, by `ConnectionString_FILE`.")]
+    public string? ConnectionString { get; init; }
+
+    [Setting(Min = "5s", Max = "1h", Why = "How long the hosts that a daemon polls stay its own when it gives no sign of life; then others take them over. PostgreSQL only.")]
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
+
     [Setting(Min = "1", Max = "10000", Why = "Most polls in one transaction.")]
     public int BatchSize { get; init; } = 128;
 

@@ -16,9 +16,9 @@ internal sealed class ArticleStore(Database database)
               COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, f.tags
             FROM articles a JOIN feeds f ON f.id = a.feed_id
             WHERE (@feeds IS NULL OR EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id
-                AND s.feed_id IN (SELECT value FROM json_each(@feeds))))
+                AND s.feed_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@feeds) j)))
               AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag
-                WHERE s.article_id = a.id AND tag.value = @Tag))
+                WHERE s.article_id = a.id AND tag.atom = @Tag))
               AND (@Since IS NULL OR a.published_at >= @Since)
             ORDER BY a.published_at DESC, a.id DESC
             LIMIT @Limit

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
@@ -12,7 +11,8 @@ internal sealed class CatalogStore(Database database, PollingOptions polling)
     public AppliedCatalog Apply(Catalog catalog, DateTimeOffset now)
     {
         using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
+        using var transaction = connection.BeginTransaction();
+        database.LockLists(connection, transaction);
         var stored = connection.Query<(long Id, string Url, byte[] Hash, string State)>(
             "SELECT id, url, definition_hash, state FROM feeds", transaction: transaction).ToDictionary(f => f.Url, StringComparer.Ordinal);
 

@@ -1,32 +1,24 @@
-using System.Data;
+using System.Data.Common;
 using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>
-/// Numbers of articles and changes for one transaction. A counter row, not a sequence: it is rolled back with the transaction and held
-/// until the commit, so change numbers have no gaps and stand in commit order.
+/// Numbers of articles and changes for one transaction. Change numbers come from a counter row, not a sequence: it is rolled back with the
+/// transaction and locked from <see cref="TakeChanges"/> until the commit, so they have no gaps and stand in commit order, however many daemons write.
+/// Everything that can be done before is, so that others wait for little more than the commit.
 /// </summary>
-internal sealed class Counters
+internal sealed class Counters(Database database, DbConnection connection, DbTransaction transaction)
 {
-    private long _article;
-    private long _change;
+    private readonly IArticleNumbers _articles = database.ArticleNumbers(connection, transaction);
 
-    private Counters(long article, long change) => (_article, _change) = (article, change);
+    public long NextArticle() => _articles.Next();
 
-    public static Counters Read(IDbConnection connection, IDbTransaction transaction)
+    /// <summary>The first of so many numbers in a row. Nothing but writing the changes may come between this and the commit.</summary>
+    public long TakeChanges(int count)
     {
-        var values = connection.Query<(string Name, long Value)>("SELECT name, value FROM counters", transaction: transaction)
-            .ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal);
-        return new Counters(values["articles"], values["changes"]);
+        _articles.Close();
+        return 1 - count + connection.ExecuteScalar<long>(
+            "UPDATE counters SET value = value + @count WHERE name = 'changes' RETURNING value", new { count }, transaction);
     }
-
-    public long NextArticle() => ++_article;
-
-    public long NextChange() => ++_change;
-
-    public void Write(IDbConnection connection, IDbTransaction transaction) => connection.Execute(
-        "UPDATE counters SET value = CASE name WHEN 'articles' THEN @article ELSE @change END WHERE name IN ('articles', 'changes')",
-        new { article = _article, change = _change },
-        transaction);
 }

@@ -1,78 +1,55 @@
-using System.Data;
-using Aggregator.Configuration;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Aggregator.Storage;
 
 /// <summary>
-/// The SQLite file. WAL, so that readers never wait for the writer; <c>synchronous=FULL</c>, so that what was announced is on the disk
-/// (group commit makes the fsyncs few).
+/// The database, and everything in which SQLite and PostgreSQL differ: connecting, migrating, numbering, and who may write. What is not here is one
+/// SQL text for both; PostgreSQL's first migration defines the few functions of SQLite's that those texts use.
 /// </summary>
-internal sealed class Database
+internal abstract class Database
 {
-    private readonly string _connectionString;
-    private readonly int _busyMilliseconds;
-
     static Database() => TypeHandlers.Register();
 
-    public Database(string path, StorageOptions options)
-    {
-        Path = System.IO.Path.GetFullPath(path);
-        _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            // Never creates: a file that vanished must not come back empty. Migrator creates it on purpose.
-            Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
-        }.ToString();
-    }
+    /// <summary>For people: the file, or the server and its database. Holds no secret.</summary>
+    public abstract string Name { get; }
 
-    public string Path { get; }
+    /// <summary>The folder of its migrations.</summary>
+    public abstract string Dialect { get; }
 
-    public SqliteConnection Open() => Open(_connectionString);
+    /// <summary>An open connection; disposing gives it back to the pool. <see cref="DbConnection.BeginTransaction()"/> begins one that may write.</summary>
+    /// <exception cref="DbException">The database cannot be used just now.</exception>
+    public abstract DbConnection Open();
 
-    /// <summary>As <see cref="Open()"/>, but makes the file when there is none.</summary>
-    public SqliteConnection OpenOrCreate() =>
-        Open(new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+    /// <summary>
+    /// As <see cref="Open"/>, and makes what is not there yet: the file, or the schema. While it is open no other process migrates, or the
+    /// transactions of the migrations exclude each other.
+    /// </summary>
+    public abstract DbConnection OpenForMigration();
+
+    /// <summary>Names of the tables, whoever made them.</summary>
+    public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
 
     /// <summary>Whether a write could begin right now; nothing is written.</summary>
-    public bool IsWritable()
-    {
-        try
-        {
-            using var connection = Open();
-            using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
-            transaction.Rollback();
-            return true;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
-    }
+    public abstract bool IsWritable();
 
-    public void Optimize()
-    {
-        using var connection = Open();
-        connection.Execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
-    }
+    /// <summary>Refreshes statistics and gives space back.</summary>
+    public abstract void Optimize();
 
-    private SqliteConnection Open(string connectionString)
-    {
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            connection.Open();
-            // Per handle, and a pooled handle starts at 0: without it every collision is an error or a sleep of the driver's.
-            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL;");
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    /// <summary>The numbers that articles get within a transaction.</summary>
+    public abstract IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction);
+
+    /// <summary>No other transaction takes lists over until ours ends.</summary>
+    public abstract void LockLists(DbConnection connection, DbTransaction transaction);
+
+    /// <summary>
+    /// Before anything is looked up: no other transaction looks up or creates articles under these links until ours ends. Otherwise two daemons
+    /// that met one article in two feeds at the same moment would both create it.
+    /// </summary>
+    public abstract void LockLinks(DbConnection connection, DbTransaction transaction, IEnumerable<Fetching.Hash128> links);
+
+    /// <summary>Whether the same again may well work: the connection was lost, or another transaction was in the way.</summary>
+    public abstract bool IsTransient(DbException exception);
+
+    /// <summary>Why the database cannot be used, and the remedy: one sentence that names the database.</summary>
+    public abstract string Explain(Exception exception);
 }

@@ -1,12 +1,12 @@
-using System.Data;
+using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
 using Dapper;
 
 namespace Aggregator.Storage;
 
-/// <summary>Turns the decisions about one document after the other into rows: articles, revisions, sources, keys and changes.</summary>
-internal sealed class DecisionRows(IDbConnection connection, IDbTransaction transaction, Counters counters) : IDisposable
+/// <summary>Turns the decisions about one document after the other into rows: articles, revisions, sources, keys, and at last the changes.</summary>
+internal sealed class DecisionRows(DbConnection connection, DbTransaction transaction, Counters counters) : IDisposable
 {
     private readonly JsonRows _articles = new();
     private readonly JsonRows _revised = new();
@@ -14,6 +14,8 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private readonly JsonRows _keys = new();
     private readonly JsonRows _changes = new();
     private readonly List<long> _createdIds = [];
+    private readonly List<(string Kind, long Article)> _changed = [];
+    private readonly Dictionary<long, long> _revisions = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
 
     /// <returns>How many articles are new, and how many have a new revision.</returns>
@@ -31,14 +33,25 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         {
             var rows = _revised.Take();
             connection.Execute(KeepRevisions, new { rows, now }, transaction);
-            connection.Execute(UpdateArticles, new { rows, now }, transaction);
+            foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows, now }, transaction))
+                _revisions[id] = revision;
         }
         Execute(UpsertSources, _sources, feed, now);
         Execute(InsertKeys, _keys, feed, now);
-        Execute(InsertChanges, _changes, feed, now);
+        foreach (var (kind, article) in _changed)
+            _changes.Begin().Add(kind).Add(article).Add(feed).Add(_revisions.GetValueOrDefault(article, 1)).Add(now).End();
         _createdIds.Clear();
+        _changed.Clear();
+        _revisions.Clear();
         _sightings.Clear();
         return (created, updated);
+    }
+
+    /// <summary>Numbers the changes of all documents and writes them. The last thing before the commit, see <see cref="Counters"/>.</summary>
+    public void WriteChanges()
+    {
+        if (_changes.Count > 0)
+            connection.Execute(InsertChanges, new { first = counters.TakeChanges(_changes.Count), rows = _changes.Take() }, transaction);
     }
 
     public void Dispose()
@@ -72,14 +85,14 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         var id = counters.NextArticle();
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
-        AddChange("created", id);
+        _changed.Add(("created", id));
         return id;
     }
 
     private long AddRevised(Decision.Revised revised)
     {
         AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
-        AddChange("updated", revised.Article.Id);
+        _changed.Add(("updated", revised.Article.Id));
         return revised.Article.Id;
     }
 
@@ -88,8 +101,6 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
 
     private void AddSource(long article, Sighting sighting) =>
         _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url).End();
-
-    private void AddChange(string kind, long article) => _changes.Begin().Add(counters.NextChange()).Add(kind).Add(article).End();
 
     private static JsonRows AddArticle(JsonRows rows, long id, ArticleDraft draft) => rows.Begin()
         .Add(id)
@@ -118,7 +129,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         INSERT INTO articles (id, feed_id, url, title, summary, content, language, image_url, comments_url, authors, categories, enclosures,
           extra, updated_at, content_fingerprint, revision_fingerprint, published_at, dated, seen_at, changed_at, revision)
         SELECT CAST(r.value ->> 0 AS BIGINT), @feed, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6,
-          r.value ->> 7, CAST(r.value -> 8 AS TEXT), CAST(r.value -> 9 AS TEXT), CAST(r.value -> 10 AS TEXT), r.value ->> 11,
+          r.value ->> 7, r.value ->> 8, r.value ->> 9, r.value ->> 10, r.value ->> 11,
           CAST(r.value ->> 12 AS BIGINT), unhex(r.value ->> 13), unhex(r.value ->> 14), CAST(r.value ->> 15 AS BIGINT), CAST(r.value ->> 16 AS BIGINT),
           @now, @now, 1
         FROM json_each(@rows) r
@@ -133,11 +144,12 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     /// <summary>The publishing date is frozen; everything else follows the publisher.</summary>
     private const string UpdateArticles = """
         UPDATE articles SET url = r.value ->> 1, title = r.value ->> 2, summary = r.value ->> 3, content = r.value ->> 4, language = r.value ->> 5,
-          image_url = r.value ->> 6, comments_url = r.value ->> 7, authors = CAST(r.value -> 8 AS TEXT), categories = CAST(r.value -> 9 AS TEXT),
-          enclosures = CAST(r.value -> 10 AS TEXT), extra = r.value ->> 11, updated_at = COALESCE(CAST(r.value ->> 12 AS BIGINT), updated_at),
+          image_url = r.value ->> 6, comments_url = r.value ->> 7, authors = r.value ->> 8, categories = r.value ->> 9,
+          enclosures = r.value ->> 10, extra = r.value ->> 11, updated_at = COALESCE(CAST(r.value ->> 12 AS BIGINT), updated_at),
           content_fingerprint = unhex(r.value ->> 13), revision_fingerprint = unhex(r.value ->> 14), changed_at = @now, revision = revision + 1
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
+        RETURNING articles.id, articles.revision
         """;
 
     private const string UpsertSources = """
@@ -158,10 +170,10 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>Written last: the article's row has its new revision by then.</summary>
     private const string InsertChanges = """
         INSERT INTO changes (number, kind, article_id, feed_id, revision, at)
-        SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, a.id, @feed, a.revision, @now
-        FROM json_each(@rows) r JOIN articles a ON a.id = CAST(r.value ->> 2 AS BIGINT)
+        SELECT @first + r.key, r.value ->> 0, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+          CAST(r.value ->> 4 AS BIGINT)
+        FROM json_each(@rows) r
         """;
 }

@@ -8,9 +8,12 @@ namespace Aggregator.Storage;
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
 
-    private DirectoryLock(FileStream file) => _file = file;
+    private DirectoryLock(FileStream? file) => _file = file;
+
+    /// <summary>Locks nothing: where the data is not in a directory.</summary>
+    public static DirectoryLock None { get; } = new(null);
 
     /// <summary>The lock, or null when another process holds it; then <paramref name="owner"/> is that process' number if it can be read.</summary>
     public static DirectoryLock? TryTake(string directory, out string? owner)
@@ -33,5 +36,5 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 }

@@ -46,8 +46,8 @@ internal sealed class FeedClaims(Database database)
               SELECT d.id, d.next_poll_at, ROW_NUMBER() OVER (PARTITION BY d.host ORDER BY d.next_poll_at, d.id) AS place
               FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
               WHERE d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
-                AND d.id NOT IN (SELECT value FROM json_each(@claimed))
-                AND d.host NOT IN (SELECT value FROM json_each(@fullHosts))
+                AND d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
+                AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
             ) due
             JOIN feeds f ON f.id = due.id
             LEFT JOIN hosts h ON h.host = f.host
@@ -66,7 +66,7 @@ internal sealed class FeedClaims(Database database)
         var rows = connection.Query<FeedRow>(
             $"""
             SELECT {FeedRow.Columns}
-            FROM json_each(@ids) j JOIN feeds f ON f.id = j.value LEFT JOIN hosts h ON h.host = f.host
+            FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host
             ORDER BY j.key
             """,
             new { ids = JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64) });

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Storage;
 
@@ -17,10 +17,10 @@ internal sealed class FeedStore(Database database)
               COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
             FROM feeds f
             LEFT JOIN (
-              SELECT s.feed_id, COUNT(*) AS articles, SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS revisions
+              SELECT s.feed_id, COUNT(*) AS articles, CAST(SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS BIGINT) AS revisions
               FROM article_sources s JOIN articles a ON a.id = s.article_id GROUP BY s.feed_id) n ON n.feed_id = f.id
             LEFT JOIN hosts h ON h.host = f.host
-            ORDER BY name COLLATE NOCASE, f.id
+            ORDER BY LOWER(COALESCE(f.listed_title, f.title, f.url)), f.id
             """).AsList();
     }
 
@@ -43,7 +43,7 @@ internal sealed class FeedStore(Database database)
         {
             return Count();
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return null;
         }

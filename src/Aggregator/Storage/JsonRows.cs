@@ -9,18 +9,23 @@ namespace Aggregator.Storage;
 
 /// <summary>
 /// Rows for one statement, as a JSON array of arrays: <c>… FROM json_each(@rows) r</c> reads them, column n as <c>r.value ->> n</c>.
-/// One statement for all rows of a table costs a fraction of a statement with twenty parameters for each row.
+/// One statement for all rows of a table costs a fraction of a statement with twenty parameters for each row, and it is one text on both databases.
 /// Instants are Unix milliseconds, hashes hexadecimal (<c>unhex</c>).
 /// </summary>
 internal sealed class JsonRows : IDisposable
 {
+    // The text goes into a parameter, never into HTML: letters of all scripts may stay as they are.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly ArrayBufferWriter<byte> _inner = new();
     private readonly Utf8JsonWriter _writer;
+    private readonly Utf8JsonWriter _innerWriter;
 
     public JsonRows()
     {
-        // The text goes into a parameter, never into HTML: letters of all scripts may stay as they are.
-        _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer = new Utf8JsonWriter(_buffer, Readable);
+        _innerWriter = new Utf8JsonWriter(_inner, Readable);
         _writer.WriteStartArray();
     }
 
@@ -69,10 +74,14 @@ internal sealed class JsonRows : IDisposable
         return this;
     }
 
-    /// <summary>A JSON value within the row; <c>r.value -> n</c> reads its text.</summary>
+    /// <summary>The text of a JSON value: as a value of its own, a database would spell it its own way.</summary>
     public JsonRows AddJson<T>(T value, JsonTypeInfo<T> type)
     {
-        JsonSerializer.Serialize(_writer, value, type);
+        _inner.ResetWrittenCount();
+        _innerWriter.Reset();
+        JsonSerializer.Serialize(_innerWriter, value, type);
+        _innerWriter.Flush();
+        _writer.WriteStringValue(_inner.WrittenSpan);
         return this;
     }
 
@@ -91,5 +100,9 @@ internal sealed class JsonRows : IDisposable
         return text;
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _innerWriter.Dispose();
+    }
 }

@@ -1,4 +1,4 @@
-using System.Data;
+using System.Data.Common;
 using System.Text.Json;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
@@ -10,11 +10,11 @@ namespace Aggregator.Storage;
 internal static class KnownArticleQuery
 {
     private const string Columns = """
-        k.kind, k.hash, a.id, a.feed_id, s.article_id IS NOT NULL AS seen_here, s.guid_hash, s.link_hash, a.title,
+        k.kind, k.hash, a.id, a.feed_id, CASE WHEN s.article_id IS NULL THEN 0 ELSE 1 END AS seen_here, s.guid_hash, s.link_hash, a.title,
         CASE a.dated WHEN 1 THEN a.published_at END AS published_at, a.content_fingerprint, a.revision_fingerprint
         """;
 
-    public static KnownArticles Run(IDbConnection connection, IDbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
+    public static KnownArticles Run(DbConnection connection, DbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
     {
         var known = new KnownArticles();
         var keys = sightings.SelectMany(s => s.Keys).Distinct().ToList();
@@ -33,7 +33,7 @@ internal static class KnownArticleQuery
             $"""
             SELECT {Columns}
             FROM json_each(@hashes) j
-            JOIN article_keys k ON k.hash = unhex(j.value) AND {condition}
+            JOIN article_keys k ON k.hash = unhex(j.atom) AND {condition}
             JOIN articles a ON a.id = k.article_id
             LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
             ORDER BY a.id

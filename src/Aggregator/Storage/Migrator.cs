@@ -1,65 +1,50 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Storage;
 
 /// <summary>
-/// Brings a database to the schema that this program knows: numbered SQL files, one transaction each. What is newer, damaged or somebody
-/// else's is refused and left as it was.
+/// Brings a database to the schema that this program knows: numbered SQL files, one transaction each, the same numbers on both kinds of
+/// database. What is newer, damaged or somebody else's is refused and left as it was.
 /// </summary>
 internal static class Migrator
 {
-    private const string Prefix = "Aggregator.Storage.Migrations.";
-
     public static DatabaseOpening Open(Database database)
     {
         try
         {
-            if (Path.GetDirectoryName(database.Path) is { Length: > 0 } directory)
-                Directory.CreateDirectory(directory);
-            if (File.Exists(database.Path) && new FileInfo(database.Path).Length == 0)
-            {
-                return new DatabaseOpening.Refused(
-                    $"{database.Path} is an empty file, not a database; restore it from a backup, or remove it to start anew.");
-            }
-
-            using var connection = database.OpenOrCreate();
-            connection.Execute("PRAGMA journal_mode = WAL");
+            using var connection = database.OpenForMigration();
             return Migrate(database, connection);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
-            return new DatabaseOpening.Refused($"{database.Path} cannot be opened: {Explain(e)}");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new DatabaseOpening.Refused($"{database.Path} cannot be opened: {e.Message} Give --data a directory that can be written.");
+            return new DatabaseOpening.Refused(database.Explain(e));
         }
     }
 
-    private static DatabaseOpening Migrate(Database database, SqliteConnection connection)
+    private static DatabaseOpening Migrate(Database database, DbConnection connection)
     {
-        var scripts = Scripts();
+        var scripts = Scripts(database.Dialect);
         var newest = scripts.Keys.Max();
-        var version = Version(connection);
+        var version = Version(database, connection);
         if (version is null)
         {
             return new DatabaseOpening.Refused(
-                $"{database.Path} is a database of another program; give --data a directory of Aggregator's own.");
+                $"{database.Name} is a database of another program; give Aggregator one of its own, by --data or Storage:ConnectionString.");
         }
         if (version > newest)
         {
             return new DatabaseOpening.Refused(
-                $"{database.Path} has schema {version}, this program knows {newest}; run the newer version that wrote it, or restore a backup made before the upgrade.");
+                $"{database.Name} has schema {version}, this program knows {newest}; run the newer version that wrote it, or restore a backup made before the upgrade.");
         }
 
         foreach (var (number, script) in scripts.Where(s => s.Key > version))
         {
             using var transaction = connection.BeginTransaction();
             // Another process may have migrated between our look and our lock.
-            if (Version(connection) >= number)
+            if (Version(database, connection) >= number)
                 continue;
             connection.Execute(script, transaction: transaction);
             connection.Execute("INSERT INTO schema_versions (version) VALUES (@number)", new { number }, transaction);
@@ -68,13 +53,13 @@ internal static class Migrator
         return new DatabaseOpening.Opened(database);
     }
 
-    /// <summary>0 for a new file; null when there are tables but none of ours.</summary>
-    private static int? Version(SqliteConnection connection)
+    /// <summary>0 for a new database; null when there are tables but none of ours.</summary>
+    private static int? Version(Database database, DbConnection connection)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet(StringComparer.Ordinal);
+        var tables = database.Tables(connection);
         if (tables.Count == 0)
         {
-            connection.Execute("CREATE TABLE schema_versions (version INTEGER PRIMARY KEY)");
+            connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY)");
             return 0;
         }
         return tables.Contains("schema_versions")
@@ -82,25 +67,16 @@ internal static class Migrator
             : null;
     }
 
-    private static SortedDictionary<int, string> Scripts()
+    private static SortedDictionary<int, string> Scripts(string dialect)
     {
+        var prefix = $"Aggregator.Storage.{dialect}.Migrations.";
         var assembly = Assembly.GetExecutingAssembly();
         var scripts = new SortedDictionary<int, string>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            scripts.Add(int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), reader.ReadToEnd());
+            scripts.Add(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), reader.ReadToEnd());
         }
         return scripts;
     }
-
-    private static string Explain(SqliteException e) => e.SqliteErrorCode switch
-    {
-        5 or 6 => "another process has locked it; stop that process and start again.",
-        8 => "it is read-only; give the daemon's user write access to the file and its directory.",
-        11 or 26 => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup.",
-        13 => "the disk is full; free space and start again.",
-        14 => "the file or its directory cannot be opened; check --data and the rights of the daemon's user.",
-        _ => e.Message,
-    };
 }

@@ -1,4 +1,4 @@
-using System.Data;
+using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
 using Dapper;
@@ -6,7 +6,7 @@ using Dapper;
 namespace Aggregator.Storage;
 
 /// <summary>Writes completed polls within a transaction: what each found, what its feed is now, and its own record.</summary>
-internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept) : IDisposable
+internal sealed class PollRows(DbConnection connection, DbTransaction transaction, Counters counters, int pollsKept) : IDisposable
 {
     private readonly DecisionRows _decisions = new(connection, transaction, counters);
 
@@ -21,6 +21,9 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         WriteRecord(poll, created, updated, known);
         return new StoredPoll(poll, created, updated, known);
     }
+
+    /// <summary>What is left to be written when all polls are; the commit must follow at once.</summary>
+    public void Finish() => _decisions.WriteChanges();
 
     public void Dispose() => _decisions.Dispose();
 

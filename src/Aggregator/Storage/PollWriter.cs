@@ -1,8 +1,8 @@
-using System.Data;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Aggregator.Configuration;
-using Microsoft.Data.Sqlite;
+using Aggregator.Deduplicating;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Storage;
@@ -93,7 +93,7 @@ internal sealed partial class PollWriter(
             var stored = Commit([poll.Unstorable($"could not be stored: {reason}")])[0];
             return stored with { Failure = reason };
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
             return new StoredPoll(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
         }
@@ -102,19 +102,18 @@ internal sealed partial class PollWriter(
     private List<StoredPoll> Commit(List<CompletedPoll> polls)
     {
         using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
-        var counters = Counters.Read(connection, transaction);
-        using var rows = new PollRows(connection, transaction, counters, polling.PollsKept);
+        using var transaction = connection.BeginTransaction();
+        database.LockLinks(connection, transaction, polls.SelectMany(poll => poll.Sightings).SelectMany(s => s.Keys)
+            .Where(key => key.Kind == KeyKind.Link).Select(key => key.Hash));
+        using var rows = new PollRows(connection, transaction, new Counters(database, connection, transaction), polling.PollsKept);
         var stored = polls.ConvertAll(rows.Write);
-        counters.Write(connection, transaction);
+        rows.Finish();
         transaction.Commit();
         LastCommitAt = time.GetUtcNow();
         return stored;
     }
 
-    private static string Explain(Exception e) => e is SqliteException { SqliteErrorCode: 13 }
-        ? "the disk is full"
-        : e.Message;
+    private string Explain(Exception e) => e is DbException ? database.Explain(e) : e.Message;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Polls} polls failed; they are retried one by one")]
     private partial void LogBatchFailed(Exception exception, int polls);

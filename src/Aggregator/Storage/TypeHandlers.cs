@@ -12,20 +12,21 @@ internal static class TypeHandlers
     {
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
         SqlMapper.AddTypeHandler(new HashHandler());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
 
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    /// <summary>Not Dapper's own base: that leaves a null without a type, and PostgreSQL wants to know of what kind nothing is.</summary>
+    private sealed class InstantHandler : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) =>
+        public object Parse(Type destinationType, object value) =>
             DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
+            parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : DBNull.Value;
         }
     }
 

@@ -1,12 +1,17 @@
 using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Tests.Storage.Databases;
 
 namespace Aggregator.Tests.Storage;
 
-public sealed class CatalogStoreTests : IDisposable
+public sealed class CatalogStoreOnSqlite() : CatalogStoreTests(new SqliteTestDatabase());
+
+public sealed class CatalogStoreOnPostgres() : CatalogStoreTests(new PostgresTestDatabase());
+
+public abstract class CatalogStoreTests(TestDatabase file) : IDisposable
 {
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
-    private readonly TestDatabase _file = new();
+    private readonly TestDatabase _file = file;
 
     [Fact]
     public void Feeds_are_added_changed_and_retired_and_their_articles_stay()
@@ -71,5 +76,9 @@ public sealed class CatalogStoreTests : IDisposable
         static Catalog Every(TimeSpan interval) => new([TestPolls.Definition("https://a.example/1") with { Interval = interval }]);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

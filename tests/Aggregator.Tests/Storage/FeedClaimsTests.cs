@@ -1,12 +1,17 @@
 using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Tests.Storage.Databases;
 
 namespace Aggregator.Tests.Storage;
 
-public sealed class FeedClaimsTests : IDisposable
+public sealed class FeedClaimsOnSqlite() : FeedClaimsTests(new SqliteTestDatabase());
+
+public sealed class FeedClaimsOnPostgres() : FeedClaimsTests(new PostgresTestDatabase());
+
+public abstract class FeedClaimsTests(TestDatabase file) : IDisposable
 {
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
-    private readonly TestDatabase _file = new();
+    private readonly TestDatabase _file = file;
 
     [Fact]
     public void A_claimed_feed_is_nobody_elses_until_it_is_released()
@@ -47,7 +52,11 @@ public sealed class FeedClaimsTests : IDisposable
         Assert.Equal([3, 1, 2], claims.Claim([3, 1, 2]).Select(f => f.Id));
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private FeedClaims Claims(params string[] urls)
     {

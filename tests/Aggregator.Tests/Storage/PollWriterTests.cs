@@ -1,16 +1,21 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Storage;
+using Aggregator.Tests.Storage.Databases;
 using Aggregator.Tests.Deduplicating;
 
 namespace Aggregator.Tests.Storage;
 
-public sealed class PollWriterTests : IDisposable
+public sealed class PollWriterOnSqlite() : PollWriterTests(new SqliteTestDatabase());
+
+public sealed class PollWriterOnPostgres() : PollWriterTests(new PostgresTestDatabase());
+
+public abstract class PollWriterTests(TestDatabase file) : IDisposable
 {
     private const string One = "https://one.example/feed";
     private const string Two = "https://two.example/feed";
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
-    private readonly TestDatabase _file = new();
+    private readonly TestDatabase _file = file;
 
     [Fact]
     public async Task Articles_keys_changes_and_the_feeds_state_are_there_after_one_poll()
@@ -21,7 +26,7 @@ public sealed class PollWriterTests : IDisposable
         Assert.Equal((2, 0, 0), (stored.Created, stored.Updated, stored.Known));
         Assert.Equal(2, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
         Assert.Equal(6, _file.Scalar<int>("SELECT COUNT(*) FROM article_keys"));
-        Assert.Equal("created,created", _file.Scalar<string>("SELECT GROUP_CONCAT(kind) FROM changes"));
+        Assert.Equal("created,created", _file.Scalar<string>("SELECT string_agg(kind, ',') FROM changes"));
         Assert.Equal(1, _file.Scalar<int>("SELECT COUNT(*) FROM polls WHERE created = 2"));
         var state = harness.Claim(1).State;
         Assert.Equal($"\"{Noon.Ticks}\"", state.Validators.ETag);
@@ -53,7 +58,7 @@ public sealed class PollWriterTests : IDisposable
         Assert.Equal("After 2", _file.Scalar<string>("SELECT title || ' ' || revision FROM articles"));
         Assert.Equal("Before 1", _file.Scalar<string>("SELECT title || ' ' || revision FROM revisions"));
         Assert.Equal(published.ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT published_at FROM articles"));
-        Assert.Equal("1 created 1,2 updated 2", _file.Scalar<string>("SELECT GROUP_CONCAT(number || ' ' || kind || ' ' || revision) FROM changes"));
+        Assert.Equal("1 created 1,2 updated 2", _file.Scalar<string>("SELECT string_agg(number || ' ' || kind || ' ' || revision, ',' ORDER BY number) FROM changes"));
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class PollWriterTests : IDisposable
     public async Task A_poisonous_poll_harms_only_itself_and_moves_its_feed_on()
     {
         await using var harness = new WriterHarness(_file, One, Two);
-        _file.Execute("CREATE TRIGGER poison BEFORE INSERT ON articles WHEN NEW.title = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+        _file.Refuse("articles", isInsert: true, "NEW.title = 'poison'", "poisoned");
         var good = harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Drafts.Draft("a", "one.example/a", "A")));
         var bad = harness.Write(TestPolls.Poll(harness.Claim(2), Noon, Drafts.Draft("b", "two.example/b", "poison")));
 
@@ -112,7 +117,7 @@ public sealed class PollWriterTests : IDisposable
     {
         await using var harness = new WriterHarness(_file, One);
         var feed = harness.Claim(1);
-        _file.Execute("CREATE TRIGGER full BEFORE UPDATE ON feeds BEGIN SELECT RAISE(ABORT, 'no more space'); END");
+        _file.Refuse("feeds", isInsert: false, "NEW.id > 0", "no more space");
         var stored = await harness.Write(TestPolls.Poll(feed, Noon, Drafts.Draft("a", "one.example/a", "A")));
         Assert.True(stored.DatabaseDown);
         Assert.Equal(0, _file.Scalar<int>("SELECT COUNT(*) FROM articles"));
@@ -137,5 +142,9 @@ public sealed class PollWriterTests : IDisposable
         Assert.Equal(new HostHold("one.example:443", Noon.AddHours(2), true, "429"), harness.Claim(1).HostHold);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

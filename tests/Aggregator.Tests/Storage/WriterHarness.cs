@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Tests.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

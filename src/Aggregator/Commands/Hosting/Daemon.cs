@@ -34,7 +34,7 @@ internal static partial class Daemon
             }
             foreach (var url in app.Urls)
                 LogListening(logger, url);
-            LogStarted(logger, database.Path);
+            LogStarted(logger, database.Name);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             return app.Services.GetRequiredService<ShutdownResult>().Clean ? 0 : 1;
         }

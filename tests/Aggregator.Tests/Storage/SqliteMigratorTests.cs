@@ -1,11 +1,13 @@
 using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Storage.Sqlite;
+using Aggregator.Tests.Storage.Databases;
 
 namespace Aggregator.Tests.Storage;
 
-public sealed class MigratorTests : IDisposable
+public sealed class SqliteMigratorTests : IDisposable
 {
-    private readonly TestDatabase _database = new();
+    private readonly SqliteTestDatabase _database = new();
 
     [Fact]
     public void Opening_again_changes_nothing()
@@ -48,7 +50,7 @@ public sealed class MigratorTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private static DatabaseOpening Open(string path) => Migrator.Open(new Database(path, new StorageOptions()));
+    private static DatabaseOpening Open(string path) => Migrator.Open(new SqliteDatabase(path, new StorageOptions()));
 
     private static string Refusal(string path) => Assert.IsType<DatabaseOpening.Refused>(Open(path)).Reason;
 }

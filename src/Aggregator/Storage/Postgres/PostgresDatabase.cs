@@ -1,0 +1,134 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Aggregator.Fetching;
+using Dapper;
+using Npgsql;
+
+namespace Aggregator.Storage.Postgres;
+
+/// <summary>A PostgreSQL server's database, shared by any number of daemons.</summary>
+internal sealed class PostgresDatabase : Database, IDisposable
+{
+    /// <summary>Any numbers that nobody else uses in the same database.</summary>
+    private const long MigrationLock = 0x6167_6772_6567_6174;
+    private const long ListsLock = MigrationLock + 1;
+    private const int LinkLocks = 0x6167_6772;
+
+    /// <summary>
+    /// Links share this many locks. Few, since the server's table of locks is small; many enough that two daemons with a handful of new articles
+    /// each seldom meet.
+    /// </summary>
+    private const int LinkBuckets = 256;
+
+    /// <summary>idle_in_transaction_session_timeout: we were paused for longer than a lease.</summary>
+    private const string IdleInTransaction = "25P03";
+
+    private readonly NpgsqlConnectionStringBuilder _address;
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresArticleNumbers.Block _numbers = new();
+
+    public PostgresDatabase(NpgsqlConnectionStringBuilder address)
+    {
+        _address = address;
+        _source = NpgsqlDataSource.Create(address);
+    }
+
+    public override string Name => $"PostgreSQL at {Server}, database {_address.Database ?? _address.Username}";
+
+    public override string Dialect => "Postgres";
+
+    private string Server => _address.Host!.StartsWith('/') ? _address.Host : $"{_address.Host}:{_address.Port}";
+
+    private string Schema => _address.SearchPath!.Split(',')[0].Trim(' ', '"');
+
+    public override DbConnection Open() => _source.OpenConnection();
+
+    public override DbConnection OpenForMigration()
+    {
+        // Not of the pool: the lock ends with the session, however that ends.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_address.ToString()) { Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock });
+            if (connection.ExecuteScalar<string?>("SELECT CAST(to_regnamespace(@name) AS text)", new { name = Quoted(Schema) }) is null)
+                connection.Execute($"CREATE SCHEMA {Quoted(Schema)}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override IReadOnlyCollection<string> Tables(DbConnection connection) => connection.Query<string>(
+        "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = @Schema", new { Schema }).AsList();
+
+    public override bool IsWritable()
+    {
+        try
+        {
+            using var connection = Open();
+            return !connection.ExecuteScalar<bool>("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'");
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    public override void Optimize()
+    {
+        using var connection = Open();
+        connection.Execute("ANALYZE feeds, articles, article_keys, article_sources");
+    }
+
+    public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
+        new PostgresArticleNumbers(_numbers, connection, transaction);
+
+    public override void LockLists(DbConnection connection, DbTransaction transaction) =>
+        connection.Execute("SELECT pg_advisory_xact_lock(@ListsLock)", new { ListsLock }, transaction);
+
+    public override void LockLinks(DbConnection connection, DbTransaction transaction, IEnumerable<Hash128> links)
+    {
+        var buckets = links.Select(link => (int)(link.Low % LinkBuckets)).Distinct().Order().ToArray();
+        if (buckets.Length == 0)
+            return;
+        // In order, so that two who want some of the same wait for each other one way only.
+        connection.Execute(
+            "SELECT pg_advisory_xact_lock(@LinkLocks, bucket) FROM unnest(@buckets) WITH ORDINALITY AS wanted (bucket, place)",
+            new { LinkLocks, buckets },
+            transaction);
+    }
+
+    public override bool IsTransient(DbException exception) => exception.IsTransient || exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or IdleInTransaction,
+    };
+
+    public override string Explain(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } e =>
+            $"{Name} refuses the login ({e.MessageText}); check user and password of Storage:ConnectionString, and the server's pg_hba.conf.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e =>
+            $"{Name}: {e.MessageText}; make it with 'createdb', or name another in Storage:ConnectionString.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } e =>
+            $"{Name}: {e.MessageText}; grant CREATE on the database to the user, or make the schema {Schema} and let the user own it.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } e =>
+            $"{Name}: {e.MessageText}; raise the server's max_connections, or lower Maximum Pool Size in Storage:ConnectionString.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => $"{Name}: the server's disk is full; free space.",
+        PostgresException e => $"{Name}: {e.MessageText} ({e.SqlState}).",
+        NpgsqlException { InnerException: SocketException e } => Unreachable(e.Message),
+        NpgsqlException { InnerException: TimeoutException } => Unreachable("no answer in time"),
+        NpgsqlException { InnerException: { } e } => Unreachable(e.Message),
+        var e => Unreachable(e.Message),
+    };
+
+    public void Dispose() => _source.Dispose();
+
+    private string Unreachable(string reason) =>
+        $"{Name} cannot be reached: {reason.TrimEnd('.')}; check the host and port of Storage:ConnectionString, that the server runs, and that it lets this machine in.";
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Aggregator.Configuration;
+using Aggregator.Fetching;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Aggregator.Storage.Sqlite;
+
+/// <summary>
+/// A SQLite file. WAL, so that readers never wait for the writer; <c>synchronous=FULL</c>, so that what was announced is on the disk
+/// (group commit makes the fsyncs few).
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _path;
+    private readonly string _connectionString;
+    private readonly int _busyMilliseconds;
+
+    public SqliteDatabase(string path, StorageOptions options)
+    {
+        _path = Path.GetFullPath(path);
+        _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            // Never creates: a file that vanished must not come back empty. Migrator creates it on purpose.
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+        }.ToString();
+    }
+
+    public override string Name => _path;
+
+    public override string Dialect => "Sqlite";
+
+    public override DbConnection Open() => Open(_connectionString);
+
+    public override DbConnection OpenForMigration()
+    {
+        if (Path.GetDirectoryName(_path) is { Length: > 0 } directory)
+            Directory.CreateDirectory(directory);
+        if (File.Exists(_path) && new FileInfo(_path).Length == 0)
+            throw new IOException("it is an empty file, not a database; restore it from a backup, or remove it to start anew.");
+        var connection = Open(
+            new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        connection.Execute("PRAGMA journal_mode = WAL");
+        return connection;
+    }
+
+    public override IReadOnlyCollection<string> Tables(DbConnection connection) =>
+        connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").AsList();
+
+    public override bool IsWritable()
+    {
+        try
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            transaction.Rollback();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    public override void Optimize()
+    {
+        using var connection = Open();
+        connection.Execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
+        new SqliteArticleNumbers(connection, transaction);
+
+    /// <summary>Nothing to do: a file has one writer.</summary>
+    public override void LockLists(DbConnection connection, DbTransaction transaction)
+    {
+    }
+
+    /// <summary>Nothing to do: a file has one writer.</summary>
+    public override void LockLinks(DbConnection connection, DbTransaction transaction, IEnumerable<Hash128> links)
+    {
+    }
+
+    /// <summary>Never: a busy file has been waited for already.</summary>
+    public override bool IsTransient(DbException exception) => false;
+
+    public override string Explain(Exception exception) => $"{_path} cannot be used: " + exception switch
+    {
+        SqliteException { SqliteErrorCode: 5 or 6 } => "another process has locked it; stop that process and start again.",
+        SqliteException { SqliteErrorCode: 8 } => "it is read-only; give the daemon's user write access to the file and its directory.",
+        SqliteException { SqliteErrorCode: 11 or 26 } e => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup.",
+        SqliteException { SqliteErrorCode: 13 } => "the disk is full; free space and start again.",
+        SqliteException { SqliteErrorCode: 14 } => "the file or its directory cannot be opened; check --data and the rights of the daemon's user.",
+        UnauthorizedAccessException e => $"{e.Message} Give --data a directory that can be written.",
+        var e => e.Message,
+    };
+
+    private SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            // Per handle, and a pooled handle starts at 0: without it every collision is an error or a sleep of the driver's.
+            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

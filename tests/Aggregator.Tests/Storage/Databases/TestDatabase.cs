@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Aggregator.Storage;
+
+namespace Aggregator.Tests.Storage.Databases;
+
+/// <summary>
+/// A real database of a test's own, migrated and empty, gone when the test ends. Storage tests are abstract classes that take one, and have one
+/// derived line for each kind: what holds on one database holds on all.
+/// </summary>
+public abstract class TestDatabase : IDisposable
+{
+    internal Database Database => field ??= Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(Another())).Database;
+
+    /// <summary>The same database, as another daemon sees it.</summary>
+    internal abstract Database Another();
+
+    /// <summary>Makes the database refuse rows; for a trouble that only it can have.</summary>
+    /// <param name="table">Whose rows.</param>
+    /// <param name="isInsert">New rows; otherwise changed ones.</param>
+    /// <param name="condition">SQL over <c>NEW</c>.</param>
+    /// <param name="message">What it says then.</param>
+    internal abstract void Refuse(string table, bool isInsert, string condition, string message);
+
+    internal T Scalar<T>(string sql)
+    {
+        using var connection = Database.Open();
+        using var command = Command(connection, sql);
+        return (T)Convert.ChangeType(command.ExecuteScalar()!, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    internal void Execute(string sql)
+    {
+        using var connection = Database.Open();
+        using var command = Command(connection, sql);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+
+    private static DbCommand Command(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}
