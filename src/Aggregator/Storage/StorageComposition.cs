@@ -10,6 +10,7 @@ internal static class StorageComposition
         .AddSingleton(settings.Storage)
         .AddSingleton(settings.Polling)
         .AddSingleton<CatalogStore>()
+        .AddSingleton<DueTimes>()
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 
 namespace Aggregator.Tests.Storage;
@@ -35,7 +36,7 @@ public sealed class FeedClaimsTests : IDisposable
     {
         var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
         _file.Execute($"UPDATE feeds SET next_poll_at = {Noon.AddHours(1).ToUnixTimeMilliseconds()} WHERE url LIKE '%a.example%'");
-        _file.Execute($"INSERT INTO hosts VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
+        _file.Execute($"INSERT INTO hosts (host, not_before, held, why) VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
         Assert.Equal("https://c.example/1", Assert.Single(claims.ClaimDue(Noon.AddMinutes(1), 10, 10)).Url);
         Assert.Equal(2, claims.ClaimDue(Noon.AddHours(1), 10, 10).Count);
     }
@@ -51,7 +52,7 @@ public sealed class FeedClaimsTests : IDisposable
 
     private FeedClaims Claims(params string[] urls)
     {
-        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 100_000 }).Apply(TestPolls.Catalog(urls), Noon);
+        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 100_000 }, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), Noon);
         return new FeedClaims(_file.Database);
     }
 }
