@@ -11,6 +11,7 @@ internal static class PollingComposition
         .AddSingleton<HostLanes>()
         .AddSingleton<PollPlanner>()
         .AddSingleton<PollConclusion>()
+        .AddSingleton<PollExplainer>()
         .AddSingleton<FetchedFeedReader>()
         .AddSingleton<PollMetrics>()
         .AddSingleton<PollReporter>()

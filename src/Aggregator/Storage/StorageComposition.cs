@@ -12,6 +12,7 @@ internal static class StorageComposition
         .AddSingleton<CatalogStore>()
         .AddSingleton<DueTimes>()
         .AddSingleton<FeedStore>()
+        .AddSingleton<FeedHistory>()
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()
         .AddSingleton<WriterMetrics>()
