@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Storage.Postgres;
 using Aggregator.Storage.Sqlite;
@@ -12,10 +13,33 @@ internal static class DatabaseChoice
     /// <param name="path">Where if it is a file.</param>
     public static DatabaseOpening Open(StorageOptions options, string path)
     {
+        var found = Find(options, path);
+        return found is DatabaseOpening.Opened { Database: var database } ? Migrator.Open(database) : found;
+    }
+
+    /// <summary>Whether it answers. Makes and changes nothing; a file that is not there yet is fine.</summary>
+    public static DatabaseOpening Try(StorageOptions options, string path)
+    {
+        var found = Find(options, path);
+        if (found is not DatabaseOpening.Opened { Database: var database } || (options.Provider == StorageProvider.Sqlite && !File.Exists(path)))
+            return found;
+        try
+        {
+            using var connection = database.Open();
+            return found;
+        }
+        catch (DbException e)
+        {
+            return new DatabaseOpening.Refused(database.Explain(e));
+        }
+    }
+
+    private static DatabaseOpening Find(StorageOptions options, string path)
+    {
         if (options.Provider == StorageProvider.Sqlite)
-            return Migrator.Open(new SqliteDatabase(path, options));
+            return new DatabaseOpening.Opened(new SqliteDatabase(path, options));
         return PostgresAddress.Read(options, out var error) is { } address
-            ? Migrator.Open(new PostgresDatabase(address))
+            ? new DatabaseOpening.Opened(new PostgresDatabase(address))
             : new DatabaseOpening.Refused($"Storage:ConnectionString cannot be read: {error}.");
     }
 }

@@ -8,9 +8,10 @@ AS 'SELECT place - 1, element, element #>> ''{}'' FROM jsonb_array_elements(rows
 
 CREATE FUNCTION unhex(digits text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT decode(digits, ''hex'')';
 
--- Of two: null when one of them is.
+-- Null when one of them is.
 CREATE FUNCTION min(a bigint, b bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT CASE WHEN a <= b THEN a WHEN b < a THEN b END';
 CREATE FUNCTION max(a bigint, b bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT CASE WHEN a >= b THEN a WHEN b > a THEN b END';
+CREATE FUNCTION max(a bigint, b bigint, c bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT max(max(a, b), c)';
 
 CREATE TABLE counters (
   name  TEXT PRIMARY KEY,
