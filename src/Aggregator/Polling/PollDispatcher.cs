@@ -38,7 +38,7 @@ internal sealed partial class PollDispatcher(
             if (LastClaimAt is { } last)
                 MendAfterJump(last, now);
             var room = pipeline.Capacity - claims.Count;
-            var due = room > 0 ? claims.ClaimDue(now, room, budgets.Default.Turns(Tick), Exceptions()) : [];
+            var due = room > 0 ? claims.ClaimDue(now, room, budgets.Default.Turns(Tick), Exceptions(), host => budgets.For(host).Spacing) : [];
             _moreIsDue = room <= 0 || due.Count == room;
             LastClaimAt = now;
             foreach (var feed in due)

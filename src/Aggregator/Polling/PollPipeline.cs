@@ -11,7 +11,7 @@ namespace Aggregator.Polling;
 /// </summary>
 internal sealed partial class PollPipeline(
     FeedVisit visit, FetchedFeedReader reader, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
-    PollingOptions options, TimeProvider time, ILogger<PollPipeline> logger) : IDisposable
+    LeaseKeeper keeper, PollingOptions options, TimeProvider time, ILogger<PollPipeline> logger) : IDisposable
 {
     private readonly Channel<(FetchedFeed Fetched, TaskCompletionSource<PollEnd> End)> _fetched =
         Channel.CreateBounded<(FetchedFeed, TaskCompletionSource<PollEnd>)>(Environment.ProcessorCount * 4);
@@ -24,7 +24,9 @@ internal sealed partial class PollPipeline(
     /// <summary>Cuts what is under way.</summary>
     private readonly CancellationTokenSource _cut = new();
     private readonly List<Task> _workers = [];
+    private readonly CancellationTokenSource _drained = new();
     private Task _writing = Task.CompletedTask;
+    private Task _keeping = Task.CompletedTask;
     private int _underWay;
 
     /// <summary>Feeds that may be under way at once, waiting for their host's turn included.</summary>
@@ -37,6 +39,7 @@ internal sealed partial class PollPipeline(
     public void Start()
     {
         _writing = Task.Run(writer.RunAsync);
+        _keeping = keeper.RunAsync(_drained.Token);
         for (var i = 0; i < Environment.ProcessorCount; i++)
             _workers.Add(Task.Run(ReadAllAsync));
     }
@@ -85,6 +88,8 @@ internal sealed partial class PollPipeline(
         await Task.WhenAll(_workers).ConfigureAwait(false);
         writer.Complete();
         await _writing.ConfigureAwait(false);
+        await _drained.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
         return clean;
     }
 
@@ -93,6 +98,7 @@ internal sealed partial class PollPipeline(
         _fetchSlots.Dispose();
         _stopping.Dispose();
         _cut.Dispose();
+        _drained.Dispose();
     }
 
     private async Task<bool> DrainAsync(CancellationToken deadline)
@@ -118,6 +124,8 @@ internal sealed partial class PollPipeline(
             return new PollEnd.HeldBack(held.Until, held.Why);
         try
         {
+            if (!claims.IsOurs(feed, time.GetUtcNow()))
+                return new PollEnd.Abandoned();
             // The slot is kept until the document has room in the channel: slow reading slows fetching down.
             await _fetchSlots.WaitAsync(_stopping.Token).ConfigureAwait(false);
             try

@@ -3,7 +3,7 @@ using Aggregator.Storage;
 namespace Aggregator.Polling;
 
 /// <summary>Polls a set of feeds once each, due or not, and ends when everything is stored.</summary>
-internal sealed class PollRound(FeedClaims claims, PollPipeline pipeline)
+internal sealed class PollRound(FeedClaims claims, PollPipeline pipeline, TimeProvider time)
 {
     /// <param name="ids">The feeds, in the order in which they should be begun.</param>
     /// <param name="ended">Told of each feed as it ends.</param>
@@ -16,7 +16,7 @@ internal sealed class PollRound(FeedClaims claims, PollPipeline pipeline)
         var running = new List<Task>();
         foreach (var chunk in ids.Chunk(pipeline.Capacity / 4))
         {
-            foreach (var feed in claims.Claim(chunk))
+            foreach (var feed in claims.Claim(chunk, time.GetUtcNow()))
             {
                 if (cancellation.IsCancellationRequested)
                 {

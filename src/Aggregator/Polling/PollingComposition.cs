@@ -15,6 +15,7 @@ internal static class PollingComposition
         .AddSingleton<FetchedFeedReader>()
         .AddSingleton<PollMetrics>()
         .AddSingleton<PollReporter>()
+        .AddSingleton<LeaseKeeper>()
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
         .AddSingleton<PollRound>();

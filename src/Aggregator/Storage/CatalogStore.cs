@@ -10,7 +10,9 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
 {
     private readonly FeedSchedule _schedule = new(polling, cron);
 
-    public AppliedCatalog Apply(Catalog catalog, DateTimeOffset now)
+    public AppliedCatalog Apply(Catalog catalog, DateTimeOffset now) => database.Repeat(() => ApplyOnce(catalog, now));
+
+    private AppliedCatalog ApplyOnce(Catalog catalog, DateTimeOffset now)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Aggregator.Storage.Postgres;
 
 namespace Aggregator.Storage;
 
@@ -26,6 +27,9 @@ internal abstract class Database
     /// </summary>
     public abstract DbConnection OpenForMigration();
 
+    /// <summary>Which hosts are ours, where daemons share the database; null where there is one daemon only.</summary>
+    public virtual HostLeases? Leases => null;
+
     /// <summary>Names of the tables, whoever made them.</summary>
     public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
 
@@ -49,6 +53,23 @@ internal abstract class Database
 
     /// <summary>Whether the same again may well work: the connection was lost, or another transaction was in the way.</summary>
     public abstract bool IsTransient(DbException exception);
+
+    /// <summary>Runs a transaction, and again when another one was in its way.</summary>
+    public T Repeat<T>(Func<T> transaction)
+    {
+        const int attempts = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return transaction();
+            }
+            catch (DbException e) when (attempt < attempts && IsTransient(e))
+            {
+                // What was in the way is through by now: the server told us only when it was.
+            }
+        }
+    }
 
     /// <summary>Why the database cannot be used, and the remedy: one sentence that names the database.</summary>
     public abstract string Explain(Exception exception);

@@ -39,7 +39,7 @@ internal static class DatabaseChoice
         if (options.Provider == StorageProvider.Sqlite)
             return new DatabaseOpening.Opened(new SqliteDatabase(path, options));
         return PostgresAddress.Read(options, out var error) is { } address
-            ? new DatabaseOpening.Opened(new PostgresDatabase(address))
+            ? new DatabaseOpening.Opened(new PostgresDatabase(address, options.Lease))
             : new DatabaseOpening.Refused($"Storage:ConnectionString cannot be read: {error}.");
     }
 }

@@ -16,6 +16,9 @@ internal sealed record DueFeed
     /// <summary>The list's URL, or where permanent redirects have proven to lead.</summary>
     public string PolledUrl => State.Redirects.PolledUrl ?? Url;
 
+    /// <summary>Under which its host is ours; null where nothing is shared.</summary>
+    public long? LeaseToken { get; init; }
+
     /// <summary>What is remembered of its host, or null.</summary>
     public HostHold? HostHold { get; init; }
 }

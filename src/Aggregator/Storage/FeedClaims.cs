@@ -4,11 +4,17 @@ using Dapper;
 namespace Aggregator.Storage;
 
 /// <summary>
-/// Hands out feeds for polling, each to one poll at a time. One process owns the file, so what is claimed is kept in memory: a process that
-/// dies leaves no claim behind, and a claim costs no write.
+/// Hands out feeds for polling, each to one poll at a time. What is claimed is kept in memory: a process that dies leaves no claim behind, and a
+/// claim costs no write. Where daemons share the database, feeds are claimed only of hosts that are leased to this one.
 /// </summary>
 internal sealed class FeedClaims(Database database)
 {
+    /// <summary>Of a feed d with its host dh.</summary>
+    public const string IsDue = """
+        d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
+        AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 16777215 OR d.skip_days = 127)
+        """;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, string> _claimed = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
@@ -30,12 +36,17 @@ internal sealed class FeedClaims(Database database)
     /// <param name="limit">At most this many.</param>
     /// <param name="perHost">At most this many under way for one host, those claimed before included.</param>
     /// <param name="exceptions">Hosts of which another number may be under way.</param>
-    public IReadOnlyList<DueFeed> ClaimDue(DateTimeOffset now, int limit, int perHost, IReadOnlyDictionary<string, int>? exceptions = null)
+    /// <param name="spacing">Least time from one poll of a host to the next; none without it.</param>
+    public IReadOnlyList<DueFeed> ClaimDue(
+        DateTimeOffset now, int limit, int perHost, IReadOnlyDictionary<string, int>? exceptions = null, Func<string, TimeSpan>? spacing = null)
     {
+        var leases = database.Leases;
+        leases?.GiveBack(IsIdle);
+        leases?.TakeDue(now, limit);
         string claimed, fullHosts;
         lock (_lock)
         {
-            claimed = JsonSerializer.Serialize(_claimed.Keys, StorageJson.Default.IEnumerableInt64);
+            claimed = Numbers(_claimed.Keys);
             fullHosts = JsonSerializer.Serialize(_hosts.Where(h => h.Value >= Allowed(h.Key)).Select(h => h.Key), StorageJson.Default.IEnumerableString);
         }
 
@@ -46,10 +57,10 @@ internal sealed class FeedClaims(Database database)
             FROM (
               SELECT d.id, d.next_poll_at, ROW_NUMBER() OVER (PARTITION BY d.host ORDER BY d.next_poll_at, d.id) AS place
               FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
-              WHERE d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
+              WHERE {IsDue}
                 AND d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
                 AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
-                AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 16777215 OR d.skip_days = 127)
+                AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
             ) due
             JOIN feeds f ON f.id = due.id
             LEFT JOIN hosts h ON h.host = f.host
@@ -62,30 +73,41 @@ internal sealed class FeedClaims(Database database)
                 now,
                 claimed,
                 fullHosts,
+                ours = leases is null ? null : JsonSerializer.Serialize(leases.Held(now), StorageJson.Default.IEnumerableString),
                 perHost,
                 limit,
                 exceptions = Rows(exceptions),
                 hour = now.UtcDateTime.Hour,
                 day = (int)now.UtcDateTime.DayOfWeek,
             });
-        return Take(rows, Allowed);
+        var taken = Take(rows, now, Allowed);
+        if (taken.Count > 0 && spacing is not null)
+            leases?.Pace(taken.CountBy(feed => feed.Host).ToDictionary(h => h.Key, h => now + (spacing(h.Key) * h.Value), StringComparer.Ordinal));
+        return taken;
 
         int Allowed(string host) => exceptions is not null && exceptions.TryGetValue(host, out var number) ? number : perHost;
     }
 
     /// <summary>Claims the named feeds, due or not, as far as nobody else has them; in the order given.</summary>
-    public IReadOnlyList<DueFeed> Claim(IReadOnlyCollection<long> ids)
+    public IReadOnlyList<DueFeed> Claim(IReadOnlyCollection<long> ids, DateTimeOffset now)
     {
         using var connection = database.Open();
+        database.Leases?.Take(
+            connection.Query<string>(
+                "SELECT DISTINCT f.host FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT)", new { ids = Numbers(ids) }), now);
         var rows = connection.Query<FeedRow>(
             $"""
             SELECT {FeedRow.Columns}
             FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host
             ORDER BY j.key
             """,
-            new { ids = JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64) });
-        return Take(rows, _ => int.MaxValue);
+            new { ids = Numbers(ids) });
+        return Take(rows, now, _ => int.MaxValue);
     }
+
+    /// <summary>Whether the feed's host is still leased to us. After a pause longer than the lease others poll it.</summary>
+    public bool IsOurs(DueFeed feed, DateTimeOffset now) =>
+        database.Leases is not { } leases || leases.TokenOf(feed.Host, now) == feed.LeaseToken;
 
     public void Release(long id)
     {
@@ -98,6 +120,14 @@ internal sealed class FeedClaims(Database database)
         }
     }
 
+    private bool IsIdle(string host)
+    {
+        lock (_lock)
+            return !_hosts.ContainsKey(host);
+    }
+
+    private static string Numbers(IEnumerable<long> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64);
+
     private static string Rows(IReadOnlyDictionary<string, int>? exceptions)
     {
         using var rows = new JsonRows();
@@ -106,11 +136,14 @@ internal sealed class FeedClaims(Database database)
         return rows.Take();
     }
 
-    private List<DueFeed> Take(IEnumerable<FeedRow> rows, Func<string, int> perHost)
+    private List<DueFeed> Take(IEnumerable<FeedRow> rows, DateTimeOffset now, Func<string, int> perHost)
     {
         var taken = new List<DueFeed>();
         foreach (var row in rows)
         {
+            var token = database.Leases?.TokenOf(row.Host, now);
+            if (token is null && database.Leases is not null)
+                continue;
             lock (_lock)
             {
                 var underWay = _hosts.GetValueOrDefault(row.Host);
@@ -118,7 +151,7 @@ internal sealed class FeedClaims(Database database)
                     continue;
                 _hosts[row.Host] = underWay + 1;
             }
-            taken.Add(row.ToDueFeed());
+            taken.Add(row.ToDueFeed() with { LeaseToken = token });
         }
         return taken;
     }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Aggregator.Configuration;
 using Aggregator.Deduplicating;
+using Aggregator.Storage.Postgres;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Storage;
@@ -16,6 +17,13 @@ internal sealed partial class PollWriter(
 {
     private readonly Channel<Item> _queue =
         Channel.CreateBounded<Item>(new BoundedChannelOptions(options.BatchSize * 2) { SingleReader = true });
+
+    /// <summary>Half a minute in all: enough for a server to start again.</summary>
+    private static readonly TimeSpan[] Waits =
+    [
+        TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10),
+    ];
 
     public int QueueLength => _queue.Reader.Count;
 
@@ -39,7 +47,7 @@ internal sealed partial class PollWriter(
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             await FillAsync(batch).ConfigureAwait(false);
-            WriteAll(batch);
+            await WriteAllAsync(batch).ConfigureAwait(false);
             batch.Clear();
         }
     }
@@ -61,27 +69,48 @@ internal sealed partial class PollWriter(
             batch.Add(item);
     }
 
-    private void WriteAll(List<Item> batch)
+    /// <summary>
+    /// A transaction that failed by a lost connection, a restart of the server or a deadlock is done again: if it had gone through after all, what it
+    /// stored is known then, and nothing is stored twice.
+    /// </summary>
+    private async Task WriteAllAsync(List<Item> batch)
     {
-        var started = Stopwatch.GetTimestamp();
-        try
+        for (var attempt = 0; ; attempt++)
         {
-            var stored = Commit(batch.ConvertAll(item => item.Poll));
-            metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
-            for (var i = 0; i < batch.Count; i++)
-                batch[i].Completion.SetResult(stored[i]);
-        }
-        catch (Exception e) when (batch.Count > 1)
-        {
-            LogBatchFailed(e, batch.Count);
-            foreach (var item in batch)
-                WriteAll([item]);
-        }
-        catch (Exception e)
-        {
-            metrics.Failed();
-            LogPollFailed(e, Redactor.Url(batch[0].Poll.Feed.Url));
-            batch[0].Completion.SetResult(WriteFailure(batch[0].Poll, Explain(e)));
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                var stored = Commit(batch.ConvertAll(item => item.Poll));
+                metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
+                for (var i = 0; i < batch.Count; i++)
+                    batch[i].Completion.SetResult(stored[i]);
+                return;
+            }
+            catch (DbException e) when (database.IsTransient(e))
+            {
+                if (attempt == Waits.Length)
+                {
+                    foreach (var item in batch)
+                        item.Completion.SetResult(Down(item.Poll, e));
+                    return;
+                }
+                LogTriedAgain(batch.Count, Durations.Format(Waits[attempt]), Explain(e));
+                await Task.Delay(Waits[attempt], time).ConfigureAwait(false);
+            }
+            catch (Exception e) when (batch.Count > 1)
+            {
+                LogBatchFailed(e, batch.Count);
+                foreach (var item in batch)
+                    await WriteAllAsync([item]).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e)
+            {
+                metrics.Failed();
+                LogPollFailed(e, Redactor.Url(batch[0].Poll.Feed.Url));
+                batch[0].Completion.SetResult(WriteFailure(batch[0].Poll, Explain(e)));
+                return;
+            }
         }
     }
 
@@ -95,21 +124,32 @@ internal sealed partial class PollWriter(
         }
         catch (DbException e)
         {
-            return new StoredPoll(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
+            return Down(poll, e);
         }
     }
+
+    private StoredPoll Down(CompletedPoll poll, DbException e) => new(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
 
     private List<StoredPoll> Commit(List<CompletedPoll> polls)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
+        var tokens = database.Leases is null ? null : HostLeases.LockTokens(connection, transaction, polls);
         database.LockLinks(connection, transaction, polls.SelectMany(poll => poll.Sightings).SelectMany(s => s.Keys)
             .Where(key => key.Kind == KeyKind.Link).Select(key => key.Hash));
         using var rows = new PollRows(connection, transaction, new Counters(database, connection, transaction), polling.PollsKept);
-        var stored = polls.ConvertAll(rows.Write);
+        var stored = polls.ConvertAll(poll => tokens is null || poll.Feed.LeaseToken == tokens.GetValueOrDefault(poll.Feed.Host)
+            ? rows.Write(poll)
+            : new StoredPoll(poll, 0, 0, 0, "another daemon has taken its host over") { Refused = true });
         rows.Finish();
         transaction.Commit();
         LastCommitAt = time.GetUtcNow();
+        var refused = stored.Count(poll => poll.Refused);
+        if (refused > 0)
+        {
+            metrics.Refused(refused);
+            LogRefused(refused);
+        }
         return stored;
     }
 
@@ -117,6 +157,12 @@ internal sealed partial class PollWriter(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Polls} polls failed; they are retried one by one")]
     private partial void LogBatchFailed(Exception exception, int polls);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Polls} polls failed and is done again in {Wait}: {Reason}")]
+    private partial void LogTriedAgain(int polls, string wait, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Polls} polls came too late and are dropped: other daemons have taken their hosts over")]
+    private partial void LogRefused(int polls);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The poll of {Url} could not be stored; it is polled again later")]
     private partial void LogPollFailed(Exception exception, string url);

@@ -8,6 +8,9 @@ namespace Aggregator.Storage;
 /// <param name="Failure">Null when it is on the disk; else why it could not be stored.</param>
 internal sealed record StoredPoll(CompletedPoll Poll, int Created, int Updated, int Known, string? Failure = null)
 {
+    /// <summary>It came too late, nothing of it was stored: another daemon polls the host by now.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>Not even the failure could be recorded: polling has to pause until the database can be written again.</summary>
     public bool DatabaseDown { get; init; }
 }

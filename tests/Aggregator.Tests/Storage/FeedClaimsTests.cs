@@ -20,7 +20,7 @@ public abstract class FeedClaimsTests(TestDatabase file) : IDisposable
         var claims = Claims("https://a.example/1");
         var feed = Assert.Single(claims.ClaimDue(Noon, 10, 10));
         Assert.Empty(claims.ClaimDue(Noon, 10, 10));
-        Assert.Empty(claims.Claim([feed.Id]));
+        Assert.Empty(claims.Claim([feed.Id], Noon));
         claims.Release(feed.Id);
         Assert.Single(claims.ClaimDue(Noon, 10, 10));
     }
@@ -50,7 +50,7 @@ public abstract class FeedClaimsTests(TestDatabase file) : IDisposable
     public void Named_feeds_are_claimed_in_the_order_given()
     {
         var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
-        Assert.Equal([3, 1, 2], claims.Claim([3, 1, 2]).Select(f => f.Id));
+        Assert.Equal([3, 1, 2], claims.Claim([3, 1, 2], Noon).Select(f => f.Id));
     }
 
     [Fact]

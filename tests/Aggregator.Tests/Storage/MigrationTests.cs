@@ -25,7 +25,7 @@ public sealed class MigrationTests : IDisposable
             """);
         var database = Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(path, new StorageOptions()))).Database;
 
-        var feeds = new FeedClaims(database).Claim([1, 2, 3]);
+        var feeds = new FeedClaims(database).Claim([1, 2, 3], TestPolls.Noon);
         Assert.Equal([Noon + 5000, Noon + 7000, null], feeds.Select(f => f.State.NotBefore?.ToUnixTimeMilliseconds()));
         Assert.Equal(["Interval", "BackOff", "New"], feeds.Select(f => f.State.NextPollReason));
         Assert.Equal(

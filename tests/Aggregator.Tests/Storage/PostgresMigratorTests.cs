@@ -16,7 +16,7 @@ public sealed class PostgresMigratorTests : IDisposable
             () =>
             {
                 start.SignalAndWait(TestContext.Current.CancellationToken);
-                return Migrator.Open(_database.Another());
+                return Migrator.Open(_database.Connect());
             },
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         Assert.All(openings, opening => Assert.IsType<DatabaseOpening.Opened>(opening));

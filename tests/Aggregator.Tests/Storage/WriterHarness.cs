@@ -20,12 +20,21 @@ internal sealed class WriterHarness : IAsyncDisposable
     }
 
     public WriterHarness(TestDatabase file, PollingOptions polling, params string[] urls)
+        : this(file, file.Database, polling, urls)
+    {
+    }
+
+    /// <param name="file">The database.</param>
+    /// <param name="database">The same, as one of several daemons sees it.</param>
+    /// <param name="polling">How it polls.</param>
+    /// <param name="urls">The lists.</param>
+    public WriterHarness(TestDatabase file, Database database, PollingOptions polling, params string[] urls)
     {
         File = file;
-        new CatalogStore(file.Database, polling, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), TestPolls.Noon);
-        Claims = new FeedClaims(file.Database);
+        new CatalogStore(database, polling, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), TestPolls.Noon);
+        Claims = new FeedClaims(database);
         Writer = new PollWriter(
-            file.Database, new StorageOptions { BatchDelay = TimeSpan.Zero }, polling,
+            database, new StorageOptions { BatchDelay = TimeSpan.Zero }, polling,
             new WriterMetrics(_metrics.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<PollWriter>.Instance);
         _running = Writer.RunAsync();
     }
@@ -38,7 +47,7 @@ internal sealed class WriterHarness : IAsyncDisposable
 
     public DueFeed Claim(long id)
     {
-        var feed = Assert.Single(Claims.Claim([id]));
+        var feed = Assert.Single(Claims.Claim([id], TestPolls.Noon));
         Claims.Release(id);
         return feed;
     }

@@ -27,11 +27,16 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private readonly NpgsqlDataSource _source;
     private readonly PostgresArticleNumbers.Block _numbers = new();
 
-    public PostgresDatabase(NpgsqlConnectionStringBuilder address)
+    /// <param name="address">Where.</param>
+    /// <param name="lease">How long hosts stay ours without a sign of life.</param>
+    public PostgresDatabase(NpgsqlConnectionStringBuilder address, TimeSpan lease)
     {
         _address = address;
         _source = NpgsqlDataSource.Create(address);
+        Leases = new HostLeases(this, lease);
     }
+
+    public override HostLeases Leases { get; }
 
     public override string Name => $"PostgreSQL at {Server}, database {_address.Database ?? _address.Username}";
 

@@ -20,9 +20,9 @@ public sealed class PostgresTestDatabase : TestDatabase
 
     internal StorageOptions Options { get; }
 
-    internal override Database Another()
+    internal override Database Connect()
     {
-        var database = new PostgresDatabase(PostgresAddress.Read(Options, out _)!);
+        var database = new PostgresDatabase(PostgresAddress.Read(Options, out _)!, Options.Lease);
         lock (_opened)
             _opened.Add(database);
         return database;

@@ -11,7 +11,7 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     internal string FilePath => Path.Combine(_directory.FullName, "aggregator.db");
 
-    internal override Database Another() => new SqliteDatabase(FilePath, new StorageOptions());
+    internal override Database Connect() => new SqliteDatabase(FilePath, new StorageOptions());
 
     internal override void Refuse(string table, bool isInsert, string condition, string message) => Execute(
         $"CREATE TRIGGER refuse BEFORE {(isInsert ? "INSERT" : "UPDATE")} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END");

@@ -9,10 +9,22 @@ namespace Aggregator.Tests.Storage.Databases;
 /// </summary>
 public abstract class TestDatabase : IDisposable
 {
-    internal Database Database => field ??= Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(Another())).Database;
+    private readonly Lazy<Database> _database;
+
+    protected TestDatabase() =>
+        _database = new Lazy<Database>(() => Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(Connect())).Database);
+
+    internal Database Database => _database.Value;
 
     /// <summary>The same database, as another daemon sees it.</summary>
-    internal abstract Database Another();
+    internal Database Another()
+    {
+        _ = Database;
+        return Connect();
+    }
+
+    /// <summary>As <see cref="Another"/>, migrated or not.</summary>
+    internal abstract Database Connect();
 
     /// <summary>Makes the database refuse rows; for a trouble that only it can have.</summary>
     /// <param name="table">Whose rows.</param>

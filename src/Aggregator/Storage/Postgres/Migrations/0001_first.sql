@@ -62,7 +62,12 @@ CREATE TABLE hosts (
   host       TEXT PRIMARY KEY,
   not_before BIGINT NOT NULL,
   held       BIGINT NOT NULL,                -- 1: left alone on purpose; 0: only pacing
-  why        TEXT NOT NULL
+  why        TEXT NOT NULL,
+
+  -- Which daemon polls it, see HostLeases.
+  lease_owner TEXT,
+  lease_until BIGINT NOT NULL DEFAULT 0,
+  lease_token BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE articles (

@@ -1,0 +1,188 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Aggregator.Storage.Postgres;
+
+/// <summary>
+/// Which hosts this daemon polls for now. A host belongs to one daemon at a time: so the exact pacing of one process is the cluster's, and a host
+/// has one budget however many daemons there are. A lease that is not renewed ends, and another daemon takes the host with a new token; what the
+/// former owner still writes under the old one is refused. Clocks of daemons may differ by much less than a lease; if they differ more, hosts change
+/// hands too early or too late, but nothing is written twice.
+/// </summary>
+internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (long Token, DateTimeOffset Until)> _held = new(StringComparer.Ordinal);
+
+    /// <summary>Told to operators only; tokens tell owners apart.</summary>
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    public TimeSpan Duration => duration;
+
+    /// <summary>Takes hosts that have due feeds and are nobody's, those first whose feeds have waited longest.</summary>
+    public void TakeDue(DateTimeOffset now, int limit)
+    {
+        using var connection = database.Open();
+        var due = new { now, until = now + duration, limit, _owner, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek };
+        connection.Execute(
+            $"""
+            INSERT INTO hosts (host, not_before, held, why)
+            SELECT DISTINCT d.host, 0, 0, '' FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
+            WHERE {FeedClaims.IsDue} AND dh.host IS NULL
+            ORDER BY 1
+            ON CONFLICT DO NOTHING
+            """,
+            due);
+        // What another daemon is taking or writing at this moment is skipped, not waited for.
+        Add(connection.Query<(string, long)>(
+            $"""
+            UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
+            FROM (
+              SELECT h.host FROM hosts h
+              JOIN (SELECT d.host, MIN(d.next_poll_at) AS due_at FROM feeds d JOIN hosts dh ON dh.host = d.host
+                    WHERE {FeedClaims.IsDue} AND dh.lease_until <= @now
+                    GROUP BY d.host ORDER BY due_at LIMIT @limit) due ON due.host = h.host
+              WHERE h.lease_until <= @now AND h.not_before <= @now
+              FOR UPDATE OF h SKIP LOCKED) free
+            WHERE hosts.host = free.host
+            RETURNING hosts.host, hosts.lease_token
+            """,
+            due), now);
+    }
+
+    /// <summary>Takes the named hosts as far as they are nobody's.</summary>
+    public void Take(IEnumerable<string> hosts, DateTimeOffset now)
+    {
+        var wanted = hosts.Where(host => TokenOf(host, now) is null).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (wanted.Length == 0)
+            return;
+        using var connection = database.Open();
+        connection.Execute(
+            "INSERT INTO hosts (host, not_before, held, why) SELECT host, 0, 0, '' FROM unnest(@wanted) host ON CONFLICT DO NOTHING", new { wanted });
+        Add(connection.Query<(string, long)>(
+            """
+            UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
+            FROM (SELECT host FROM hosts WHERE host = ANY(@wanted) AND lease_until <= @now FOR UPDATE SKIP LOCKED) free
+            WHERE hosts.host = free.host
+            RETURNING hosts.host, hosts.lease_token
+            """,
+            new { wanted, now, until = now + duration, _owner }), now);
+    }
+
+    /// <summary>Null when the host is not ours, or not any more.</summary>
+    public long? TokenOf(string host, DateTimeOffset now)
+    {
+        lock (_lock)
+            return _held.TryGetValue(host, out var lease) && lease.Until > now ? lease.Token : null;
+    }
+
+    public IReadOnlyList<string> Held(DateTimeOffset now)
+    {
+        lock (_lock)
+            return [.. _held.Where(lease => lease.Value.Until > now).Select(lease => lease.Key)];
+    }
+
+    /// <summary>Prolongs all that we hold; how many another daemon has taken over meanwhile.</summary>
+    public int Renew(DateTimeOffset now)
+    {
+        var held = Snapshot();
+        if (held.Count == 0)
+            return 0;
+        using var connection = database.Open();
+        var kept = connection.Query<string>(
+            """
+            UPDATE hosts SET lease_until = @until
+            FROM (SELECT h.host FROM hosts h JOIN json_each(@rows) r ON h.host = r.value ->> 0 AND h.lease_token = CAST(r.value ->> 1 AS BIGINT)
+                  ORDER BY h.host FOR UPDATE OF h) ours
+            WHERE hosts.host = ours.host
+            RETURNING hosts.host
+            """,
+            new { rows = Rows(held), until = now + duration }).ToHashSet(StringComparer.Ordinal);
+        lock (_lock)
+        {
+            foreach (var (host, lease) in held)
+            {
+                if (kept.Contains(host))
+                    _held[host] = (lease, now + duration);
+                else
+                    _held.Remove(host);
+            }
+        }
+        return held.Count - kept.Count;
+    }
+
+    /// <summary>Leaves hosts to others.</summary>
+    public void GiveBack(Func<string, bool> isIdle)
+    {
+        var idle = Snapshot().Where(lease => isIdle(lease.Host)).ToList();
+        if (idle.Count == 0)
+            return;
+        using var connection = database.Open();
+        connection.Execute(
+            """
+            UPDATE hosts SET lease_until = 0, lease_owner = NULL
+            FROM (SELECT h.host FROM hosts h JOIN json_each(@rows) r ON h.host = r.value ->> 0 AND h.lease_token = CAST(r.value ->> 1 AS BIGINT)
+                  ORDER BY h.host FOR UPDATE OF h) ours
+            WHERE hosts.host = ours.host
+            """,
+            new { rows = Rows(idle) });
+        lock (_lock)
+        {
+            foreach (var (host, _) in idle)
+                _held.Remove(host);
+        }
+    }
+
+    /// <summary>Leaves the time of the next turn with the host before the polls begin: whoever takes it over after a crash does not come early.</summary>
+    public void Pace(IReadOnlyDictionary<string, DateTimeOffset> nextTurns)
+    {
+        using var rows = new JsonRows();
+        foreach (var (host, at) in nextTurns.OrderBy(turn => turn.Key, StringComparer.Ordinal))
+            rows.Begin().Add(host).Add(at).End();
+        using var connection = database.Open();
+        connection.Execute(
+            """
+            UPDATE hosts SET not_before = CAST(r.value ->> 1 AS BIGINT), held = 0, why = 'pacing'
+            FROM json_each(@rows) r
+            WHERE hosts.host = r.value ->> 0 AND hosts.not_before < CAST(r.value ->> 1 AS BIGINT)
+            """,
+            new { rows = rows.Take() });
+    }
+
+    /// <summary>
+    /// The tokens in force of all hosts that polls belong to or write to. Their rows are locked until the transaction ends, so that nobody takes
+    /// them over before, and in order, so that writers do not wait for each other in a circle.
+    /// </summary>
+    public static IReadOnlyDictionary<string, long> LockTokens(
+        DbConnection connection, DbTransaction transaction, IReadOnlyCollection<CompletedPoll> polls)
+    {
+        var hosts = polls.SelectMany(poll => new[] { poll.Feed.Host, poll.HostHold?.Host, poll.HostPace?.Host })
+            .OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return connection.Query<(string Host, long Token)>(
+            "SELECT host, lease_token FROM hosts WHERE host = ANY(@hosts) ORDER BY host FOR UPDATE", new { hosts }, transaction)
+            .ToDictionary(lease => lease.Host, lease => lease.Token, StringComparer.Ordinal);
+    }
+
+    private void Add(IEnumerable<(string Host, long Token)> taken, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            foreach (var (host, token) in taken)
+                _held[host] = (token, now + duration);
+        }
+    }
+
+    private List<(string Host, long Token)> Snapshot()
+    {
+        lock (_lock)
+            return [.. _held.Select(lease => (lease.Key, lease.Value.Token))];
+    }
+
+    private static string Rows(IEnumerable<(string Host, long Token)> leases)
+    {
+        using var rows = new JsonRows();
+        foreach (var (host, token) in leases)
+            rows.Begin().Add(host).Add(token).End();
+        return rows.Take();
+    }
+}
