@@ -15,6 +15,7 @@ internal sealed partial class LeaseKeeper(Database database, TimeProvider time, 
     {
         if (database.Leases is not { } leases)
             return;
+        Try(() => leases.Renew(time.GetUtcNow()));
         using var timer = new PeriodicTimer(leases.Duration / Renewals, time);
         try
         {

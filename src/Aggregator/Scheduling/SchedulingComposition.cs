@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Polling;
+using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Systemd;
 using Quartz;
@@ -22,13 +23,28 @@ internal static class SchedulingComposition
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
-            quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+            if (settings.Storage.Provider == StorageProvider.Sqlite)
+                AddOnce(quartz);
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()
                     .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
             }
         });
+        if (settings.Storage.Provider != StorageProvider.Sqlite)
+        {
+            // A second scheduler, of which every daemon runs a part: its jobs are in the database, and one daemon runs each.
+            services.AddQuartz("cluster", quartz =>
+            {
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<Database>().Shared!);
+                    store.UseClustering();
+                    store.ProvisionSchema();
+                });
+                AddOnce(quartz);
+            });
+        }
         services.AddQuartzHostedService(options =>
         {
             options.WaitForJobsToComplete = true;
@@ -36,4 +52,8 @@ internal static class SchedulingComposition
         });
         return services;
     }
+
+    /// <summary>What is to be done once for a database, not once for each daemon.</summary>
+    private static void AddOnce(IQuartzBuilder quartz) =>
+        quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
 }

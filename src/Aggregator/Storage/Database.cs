@@ -30,6 +30,9 @@ internal abstract class Database
     /// <summary>Which hosts are ours, where daemons share the database; null where there is one daemon only.</summary>
     public virtual HostLeases? Leases => null;
 
+    /// <summary>Where a scheduler that daemons share keeps its jobs; null where there is one daemon only.</summary>
+    public virtual DbDataSource? Shared => null;
+
     /// <summary>Names of the tables, whoever made them.</summary>
     public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
 

@@ -11,6 +11,12 @@ internal static class Signals
     /// <summary>SIGTERM on every Unix.</summary>
     public const int Terminate = 15;
 
+    /// <summary>SIGSTOP on Linux.</summary>
+    public const int Stop = 19;
+
+    /// <summary>SIGCONT on Linux.</summary>
+    public const int Continue = 18;
+
     public static void Send(int process, int signal)
     {
         if (Kill(process, signal) != 0)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Aggregator.Commands.Hosting;
@@ -6,6 +7,9 @@ namespace Aggregator.Commands.Hosting;
 /// <summary>Listens nowhere: for a daemon whose <c>Http:Urls</c> is empty.</summary>
 internal sealed class NoServer : IServer
 {
+    public NoServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+
+    /// <summary>With the list of addresses, empty: the host asks for it.</summary>
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)

@@ -19,7 +19,10 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
 
     public TimeSpan Duration => duration;
 
-    /// <summary>Takes hosts that have due feeds and are nobody's, those first whose feeds have waited longest.</summary>
+    /// <summary>
+    /// Takes hosts that have due feeds and are nobody's, those first whose feeds have waited longest; no more than our share, since the others look
+    /// at the same moment.
+    /// </summary>
     public void TakeDue(DateTimeOffset now, int limit)
     {
         using var connection = database.Open();
@@ -36,12 +39,15 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
         // What another daemon is taking or writing at this moment is skipped, not waited for.
         Add(connection.Query<(string, long)>(
             $"""
+            WITH due AS (
+              SELECT d.host, MIN(d.next_poll_at) AS due_at FROM feeds d JOIN hosts dh ON dh.host = d.host
+              WHERE {FeedClaims.IsDue} AND dh.lease_until <= @now
+              GROUP BY d.host),
+            share AS (SELECT CAST(CEIL((SELECT COUNT(*) FROM due) / GREATEST(1.0, COUNT(*))) AS BIGINT) AS hosts FROM daemons WHERE alive_until > @now)
             UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
             FROM (
               SELECT h.host FROM hosts h
-              JOIN (SELECT d.host, MIN(d.next_poll_at) AS due_at FROM feeds d JOIN hosts dh ON dh.host = d.host
-                    WHERE {FeedClaims.IsDue} AND dh.lease_until <= @now
-                    GROUP BY d.host ORDER BY due_at LIMIT @limit) due ON due.host = h.host
+              JOIN (SELECT host FROM due ORDER BY due_at LIMIT LEAST(@limit, (SELECT hosts FROM share))) first ON first.host = h.host
               WHERE h.lease_until <= @now AND h.not_before <= @now
               FOR UPDATE OF h SKIP LOCKED) free
             WHERE hosts.host = free.host
@@ -82,13 +88,20 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
             return [.. _held.Where(lease => lease.Value.Until > now).Select(lease => lease.Key)];
     }
 
-    /// <summary>Prolongs all that we hold; how many another daemon has taken over meanwhile.</summary>
+    /// <summary>Tells that we are alive and prolongs all that we hold; how many another daemon has taken over meanwhile.</summary>
     public int Renew(DateTimeOffset now)
     {
         var held = Snapshot();
+        using var connection = database.Open();
+        connection.Execute(
+            """
+            INSERT INTO daemons (name, alive_until) VALUES (@_owner, @until)
+            ON CONFLICT (name) DO UPDATE SET alive_until = excluded.alive_until;
+            DELETE FROM daemons WHERE alive_until < @now
+            """,
+            new { _owner, now, until = now + duration });
         if (held.Count == 0)
             return 0;
-        using var connection = database.Open();
         var kept = connection.Query<string>(
             """
             UPDATE hosts SET lease_until = @until

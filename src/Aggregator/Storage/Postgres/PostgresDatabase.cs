@@ -38,6 +38,8 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     public override HostLeases Leases { get; }
 
+    public override DbDataSource Shared => _source;
+
     public override string Name => $"PostgreSQL at {Server}, database {_address.Database ?? _address.Username}";
 
     public override string Dialect => "Postgres";

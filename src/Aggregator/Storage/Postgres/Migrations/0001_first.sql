@@ -70,6 +70,12 @@ CREATE TABLE hosts (
   lease_token BIGINT NOT NULL DEFAULT 0
 );
 
+-- Who shares the work.
+CREATE TABLE daemons (
+  name        TEXT PRIMARY KEY,
+  alive_until BIGINT NOT NULL
+);
+
 CREATE TABLE articles (
   id                   BIGINT PRIMARY KEY,
   feed_id              BIGINT NOT NULL REFERENCES feeds (id),
