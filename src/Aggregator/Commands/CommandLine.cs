@@ -35,6 +35,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
+            DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),
