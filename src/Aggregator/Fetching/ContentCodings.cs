@@ -33,7 +33,10 @@ internal static class ContentCodings
 
         return codings.Count <= MostLayers
             ? codings
-            : throw new FetchFailedException(FailureClass.Truncated, $"The body has {codings.Count} content codings on top of each other; {MostLayers} are undone.");
+            : throw new FetchFailedException(FailureClass.Truncated, $"The body has {codings.Count} content codings on top of each other; {MostLayers} are undone.")
+            {
+                Bound = FetchBound.Layers,
+            };
     }
 
     /// <summary>The decoded body. Disposing it disposes the decoders, and the wire.</summary>

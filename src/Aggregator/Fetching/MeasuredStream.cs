@@ -14,7 +14,7 @@ internal sealed class MeasuredStream(Stream wire, Visit visit, long maxBytes, in
         if (!_timed) KeepPace();
         var read = await wire.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         visit.BytesReceived += read;
-        if (visit.BytesReceived > maxBytes) throw new FetchFailedException(FailureClass.TooLarge, BodyReader.TooLarge(maxBytes));
+        if (visit.BytesReceived > maxBytes) throw BodyReader.TooLarge(maxBytes);
         return read;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Fetching;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Fetching;
 
@@ -87,11 +88,13 @@ public sealed class AddressGuardTests
     {
         await using var origin = RawOrigin.Saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 6\r\n\r\n<rss/>");
         var address = "127.0.0.2";
-        using var fetcher = new FetcherUnderTest(names: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
+        var time = new FakeTimeProvider();
+        using var fetcher = new FetcherUnderTest(time: time, names: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
         var url = new Uri($"http://feeds.example:{origin.Port}/");
         await fetcher.FetchedAsync(url);
 
         address = "127.0.0.1";
+        time.Advance(TimeSpan.FromSeconds(30));
         await fetcher.FailedAsync(url, FailureClass.BlockedAddress);
 
         Assert.Single(origin.Requests);

@@ -18,13 +18,13 @@ internal sealed class FetcherUnderTest : IDisposable
     private readonly HttpTransport _transport;
     private readonly FeedFetcher _fetcher;
 
-    public FetcherUnderTest(FetchingOptions? options = null, TimeProvider? time = null, NameLookup? names = null, X509ChainPolicy? trust = null)
+    public FetcherUnderTest(FetchingOptions? options = null, TimeProvider? time = null, NameLookup? names = null, X509ChainPolicy? trust = null, CatalogSource? catalog = null)
     {
         options ??= Options;
         time ??= TimeProvider.System;
-        _resolver = new NameResolver(names ?? ((host, _) => throw new InvalidOperationException($"Nobody should look up {host}.")));
+        _resolver = new NameResolver(names ?? ((host, _) => throw new InvalidOperationException($"Nobody should look up {host}.")), time);
         _transport = new HttpTransport(options, _resolver, time, trust);
-        _fetcher = new FeedFetcher(_transport, options, time, new FetchMetrics(Meters), NullLogger<FeedFetcher>.Instance);
+        _fetcher = new FeedFetcher(_transport, new UserAgent(options.ContactUrl, catalog), options, time, new FetchMetrics(Meters), NullLogger<FeedFetcher>.Instance);
     }
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
