@@ -95,8 +95,10 @@ public sealed class AddressGuardTests
         using var canary = new Canary();
         using var fetcher = new FetcherUnderTest(names: Dns.GetHostAddressesAsync);
 
-        await fetcher.FailedAsync(new Uri($"http://{host}:{canary.Port}/"), FailureClass.BlockedAddress);
+        var failed = Assert.IsType<FetchOutcome.Failed>(await fetcher.FetchAsync(new Uri($"http://{host}:{canary.Port}/")));
 
+        // Not every system's resolver knows every spelling.
+        Assert.True(failed.Class is FailureClass.BlockedAddress || (failed.Class is FailureClass.Dns && host.EndsWith('.')), failed.Reason);
         canary.AssertSilent();
     }
 
