@@ -10,8 +10,8 @@ internal sealed class BodyReader(FetchingOptions options)
 {
     private const int FirstBuffer = 32 * 1024;
 
-    /// <summary>Deflate cannot do better than 1032:1, and feeds are far from that; it is looked at only beyond the size of an ordinary feed.</summary>
-    private const int MaxRatio = 1000;
+    /// <summary>Deflate can do 1032:1 and brotli far more, but text hardly 50:1; it is looked at only beyond the size of an ordinary feed.</summary>
+    private const int MaxRatio = 250;
     private const int OrdinarySize = 1024 * 1024;
 
     public static FetchFailedException TooLarge(long maxBytes) =>

@@ -21,7 +21,7 @@ internal enum FetchBound
     /// <summary>The body after decompression, <c>Fetching:MaxBytes</c>.</summary>
     BodyBytes,
 
-    /// <summary>How much larger decompression makes it, 1000 times.</summary>
+    /// <summary>How much larger decompression makes it, 250 times.</summary>
     Ratio,
 
     /// <summary>Content codings on top of each other, 2.</summary>

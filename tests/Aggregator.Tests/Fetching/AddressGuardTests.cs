@@ -15,7 +15,7 @@ public sealed class AddressGuardTests
     [InlineData("10.0.0.1")]
     [InlineData("::1")]
     [InlineData("::ffff:127.0.0.1")]
-    public async Task N11_a_name_that_leads_inside_is_refused(string address)
+    public async Task N11_T01_a_name_that_leads_inside_is_refused(string address)
     {
         using var canary = new Canary();
         using var fetcher = new FetcherUnderTest(names: FetcherUnderTest.Names(("feeds.example", address)));

@@ -28,7 +28,7 @@ public sealed partial class RequestHeaderTests
     [InlineData("Connection", "upgrade")]
     [InlineData("If-None-Match", "\"ours to send\"")]
     [InlineData("Range", "bytes=0-9")]
-    public async Task H23_a_header_that_must_not_be_sent_never_reaches_the_wire(string name, string value)
+    public async Task H23_T11_a_header_that_must_not_be_sent_never_reaches_the_wire(string name, string value)
     {
         await using var origin = RawOrigin.Saying(Ok);
         using var fetcher = new FetcherUnderTest();
@@ -39,7 +39,7 @@ public sealed partial class RequestHeaderTests
     }
 
     [Fact]
-    public async Task H23_neither_agent_nor_credentials_can_write_headers()
+    public async Task H23_T11_neither_agent_nor_credentials_can_write_headers()
     {
         await using var origin = RawOrigin.Saying(Ok);
         using var fetcher = new FetcherUnderTest();

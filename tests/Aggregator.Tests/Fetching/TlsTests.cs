@@ -95,7 +95,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Secrets_are_not_led_from_https_to_http()
+    public async Task T02_secrets_are_not_led_from_https_to_http()
     {
         await using var plain = RawOrigin.Saying("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>");
         await using var origin = await KestrelOrigin.StartAsync(
