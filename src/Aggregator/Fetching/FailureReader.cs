@@ -13,13 +13,15 @@ internal static class FailureReader
         for (var e = thrown; e is not null; e = e.InnerException)
         {
             if (e is FetchFailedException known) return new(known.Class, known.Message) { Bound = known.Bound };
+            // Over HTTP/2 it is inside of another.
+            if (ErrorOf(e) == HttpRequestError.ConfigurationLimitExceeded)
+                return new(FailureClass.TooLarge, $"{visit.Host} sent more header than the limit of 32 KB.") { Bound = FetchBound.HeaderBytes };
         }
 
         // A cancelled wait is told with an I/O error inside, or inside of one, or as one: it depends on who noticed first.
         if (thrown is OperationCanceledException || thrown.GetBaseException() is OperationCanceledException or TimeoutException) return TimedOut(visit);
         if (thrown is (IOException or HttpRequestException) && visit.Token.IsCancellationRequested) return TimedOut(visit);
-        var error = (thrown as HttpRequestException)?.HttpRequestError ?? (thrown as HttpIOException)?.HttpRequestError;
-        if (error == HttpRequestError.ConfigurationLimitExceeded) return new(FailureClass.TooLarge, $"{visit.Host} sent more header than the limit of 32 KB.") { Bound = FetchBound.HeaderBytes };
+        var error = ErrorOf(thrown);
         if (error != HttpRequestError.SecureConnectionError && thrown.GetBaseException() is not (HttpRequestException or IOException or SocketException))
             return new(FailureClass.Internal, $"The visit failed in an unforeseen way ({thrown.GetType().Name}: {thrown.Message}).");
         if (visit.InBody) return new(FailureClass.Truncated, $"The body broke off after {visit.BytesReceived} bytes.");
@@ -34,6 +36,8 @@ internal static class FailureReader
             _ => new(FailureClass.Connect, $"The connection to {visit.Host} broke before it answered."),
         };
     }
+
+    private static HttpRequestError? ErrorOf(Exception thrown) => (thrown as HttpRequestException)?.HttpRequestError ?? (thrown as HttpIOException)?.HttpRequestError;
 
     private static FetchOutcome.Failed TimedOut(Visit visit)
     {

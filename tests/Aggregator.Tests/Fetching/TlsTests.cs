@@ -41,6 +41,39 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task H15_T05_a_header_beyond_the_limit_is_refused_over_HTTP_2_too()
+    {
+        await using var origin = await KestrelOrigin.StartAsync(
+            context =>
+            {
+                for (var i = 0; i < 40; i++) context.Response.Headers[$"X-Long-{i}"] = new string('x', 1000);
+                return context.Response.WriteAsync("<rss/>", context.RequestAborted);
+            },
+            _authority.Issue("127.0.0.2"));
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+
+        var failed = await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.TooLarge);
+
+        Assert.Equal(FetchBound.HeaderBytes, failed.Bound);
+    }
+
+    [Fact]
+    public async Task H07_a_body_that_is_aborted_over_HTTP_2_is_truncated()
+    {
+        await using var origin = await KestrelOrigin.StartAsync(
+            async context =>
+            {
+                await context.Response.WriteAsync("<rss><item>half an it", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                context.Abort();
+            },
+            _authority.Issue("127.0.0.2"));
+        using var fetcher = new FetcherUnderTest(trust: _authority.Trust);
+
+        await fetcher.FailedAsync(new Uri($"https://127.0.0.2:{origin.Port}/"), FailureClass.Truncated);
+    }
+
+    [Fact]
     public async Task N09_a_certificate_that_nobody_vouches_for_is_refused()
     {
         await using var origin = await AskedNeverAsync("127.0.0.2");
