@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
+using Aggregator.Fetching.Bodies;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Fetching;

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

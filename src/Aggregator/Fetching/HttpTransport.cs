@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Fetching;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Fetching;
 

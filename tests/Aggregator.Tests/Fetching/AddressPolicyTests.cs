@@ -1,5 +1,5 @@
 using System.Net;
-using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Tests.Fetching;
 

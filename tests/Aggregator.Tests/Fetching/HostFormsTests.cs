@@ -1,4 +1,4 @@
-using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Tests.Fetching;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Fetching;

@@ -1,4 +1,4 @@
-using Aggregator.Fetching;
+using Aggregator.Fetching.Bodies;
 
 namespace Aggregator.Tests.Fetching;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// Undoes content codings (RFC 9110 §8.4), at most two. That a body cut short is noticed at all rests on strict validation, which the

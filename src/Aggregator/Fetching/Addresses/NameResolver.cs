@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
 /// Looks names up, a few at once, and shares the answers: who asks for a name that is being looked up waits for that, and for half a minute

@@ -1,6 +1,6 @@
 using Aggregator.Configuration;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// Reads a body to its very end: framing, decoders and limits must all agree that it is complete, or there is no document. The one

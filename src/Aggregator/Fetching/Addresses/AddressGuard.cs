@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
 /// Opens connections to checked addresses only. The check is on what the name resolved to, and the connection goes to the very address

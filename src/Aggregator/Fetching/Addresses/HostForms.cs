@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
 /// Reads hosts as browsers do (UTS #46 mapping, as far as addresses go): digits and letters of other widths and in circles are the plain ones, and

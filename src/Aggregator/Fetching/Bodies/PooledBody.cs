@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// A body in a buffer of the shared pool, so that a document costs no allocation of its size. Whoever reads it after it was given back gets an

@@ -1,4 +1,4 @@
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// The body as it comes from the wire: counts it, refuses it beyond the limit, and gives up when it only drips. The pace is kept by moving

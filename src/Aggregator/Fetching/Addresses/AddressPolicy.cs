@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
 /// Which addresses may be contacted: public ones, the networks that the operator allows, and private ones under names that the operator
