@@ -45,7 +45,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, isDelta: true),
             ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, isDelta: false),
             ParseOutcome.Empty => Fail(fetched, FailureClass.NotAFeed, "the answer is empty"),
-            ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason),
+            ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason + PageHint.Of(document)),
             ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(fetched)),
         };
@@ -83,7 +83,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         {
             Entries = feed.Entries.Length,
             Reason = cutShort ? "the document ends early; what was complete is kept, and it is asked for again" : null,
-            Diagnostics = Summarise(feed.Diagnostics),
+            Diagnostics = DiagnosticSummary.Write(feed.Diagnostics),
             Header = normalizer.NormalizeHeader(feed),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),
             Document = document,
@@ -155,8 +155,4 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         SkipHours = state.SkipHours,
         SkipDays = state.SkipDays,
     };
-
-    private static string? Summarise(ImmutableArray<Diagnostic> diagnostics) => diagnostics.IsEmpty
-        ? null
-        : string.Join(' ', diagnostics.GroupBy(d => d.Code).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Key}×{g.Count()}"));
 }
