@@ -23,7 +23,8 @@ internal static class RedirectLearner
         var (from, target) = (new Uri(feed.PolledUrl), hops[^1].Target);
         if (from.Scheme == "https" && target.Scheme == "http")
             return memory with { MovingTo = null, MovingSince = null };
-        var url = target.AbsoluteUri;
+        // As the server wrote it: some sign or route by the exact bytes.
+        var url = target.OriginalString;
         var since = memory.MovingTo == url && memory.MovingSince is { } before ? before : now;
         if (memory.MovedTo == url)
             return memory with { MovingTo = null, MovingSince = null };
