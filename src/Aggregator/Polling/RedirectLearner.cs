@@ -25,10 +25,10 @@ internal static class RedirectLearner
             return memory with { MovingTo = null, MovingSince = null };
         // As the server wrote it: some sign or route by the exact bytes.
         var url = target.OriginalString;
+        if (target.AbsoluteUri == new Uri(feed.Url).AbsoluteUri)
+            return RedirectMemory.None; // It has moved back.
         var since = memory.MovingTo == url && memory.MovingSince is { } before ? before : now;
-        if (memory.MovedTo == url)
-            return memory with { MovingTo = null, MovingSince = null };
-        if (!IsUpgrade(from, target) && now - since < Patience)
+        if (memory.MovedTo != url && !IsUpgrade(from, target) && now - since < Patience)
             return memory with { MovingTo = url, MovingSince = since };
         return new RedirectMemory(url, MayUse(definition, target), null, null);
     }
