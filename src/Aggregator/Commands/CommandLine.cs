@@ -37,6 +37,7 @@ internal static class CommandLine
             FeedsCommand.Create(),
             ExplainCommand.Create(),
             ArticlesCommand.Create(),
+            DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),

@@ -1,4 +1,5 @@
 using Aggregator.Fetching;
+using Aggregator.Polling.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Polling;
@@ -18,5 +19,6 @@ internal static class PollingComposition
         .AddSingleton<LeaseKeeper>()
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
-        .AddSingleton<PollRound>();
+        .AddSingleton<PollRound>()
+        .AddSingleton<FeedDiscoverer>();
 }

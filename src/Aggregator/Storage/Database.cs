@@ -33,6 +33,9 @@ internal abstract class Database
     /// <summary>Where a scheduler that daemons share keeps its jobs; null where there is one daemon only.</summary>
     public virtual DbDataSource? Shared => null;
 
+    /// <summary>So many entries fill a transaction, however few polls they came from.</summary>
+    public virtual int EntriesPerTransaction => int.MaxValue;
+
     /// <summary>Names of the tables, whoever made them.</summary>
     public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
 

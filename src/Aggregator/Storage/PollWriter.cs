@@ -55,7 +55,7 @@ internal sealed partial class PollWriter(
     private async Task FillAsync(List<Item> batch)
     {
         Drain(batch);
-        if (batch.Count >= options.BatchSize || options.BatchDelay == TimeSpan.Zero)
+        if (IsFull(batch) || options.BatchDelay == TimeSpan.Zero)
             return;
 
         // One short wait for company; waiting per item would let a steady trickle hold the batch open.
@@ -65,9 +65,12 @@ internal sealed partial class PollWriter(
 
     private void Drain(List<Item> batch)
     {
-        while (batch.Count < options.BatchSize && _queue.Reader.TryRead(out var item))
+        while (!IsFull(batch) && _queue.Reader.TryRead(out var item))
             batch.Add(item);
     }
+
+    private bool IsFull(List<Item> batch) =>
+        batch.Count >= options.BatchSize || batch.Sum(item => item.Poll.Sightings.Length) >= database.EntriesPerTransaction;
 
     /// <summary>
     /// A transaction that failed by a lost connection, a restart of the server or a deadlock is done again: if it had gone through after all, what it
@@ -134,9 +137,10 @@ internal sealed partial class PollWriter(
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
-        var tokens = database.Leases is null ? null : HostLeases.LockTokens(connection, transaction, polls);
         database.LockLinks(connection, transaction, polls.SelectMany(poll => poll.Sightings).SelectMany(s => s.Keys)
             .Where(key => key.Kind == KeyKind.Link).Select(key => key.Hash));
+        // After the locks that are waited for: hosts must stay free for renewing their leases.
+        var tokens = database.Leases is null ? null : HostLeases.LockTokens(connection, transaction, polls);
         using var rows = new PollRows(connection, transaction, new Counters(database, connection, transaction), polling.PollsKept);
         var stored = polls.ConvertAll(poll => tokens is null || poll.Feed.LeaseToken == tokens.GetValueOrDefault(poll.Feed.Host)
             ? rows.Write(poll)
