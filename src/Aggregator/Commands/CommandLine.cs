@@ -41,6 +41,7 @@ internal static class CommandLine
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),
+            MigrateStoreCommand.Create(),
         ];
         foreach (var command in commands)
             root.Add(command);

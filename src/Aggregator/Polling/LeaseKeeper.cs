@@ -26,7 +26,7 @@ internal sealed partial class LeaseKeeper(Database database, TimeProvider time, 
         {
             Try(() =>
             {
-                leases.GiveBack(_ => true);
+                leases.Leave();
                 return 0;
             });
         }

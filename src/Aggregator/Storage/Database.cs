@@ -48,6 +48,12 @@ internal abstract class Database
     /// <summary>The numbers that articles get within a transaction.</summary>
     public abstract IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction);
 
+    /// <summary>After rows with numbers were put in: new ones get higher numbers.</summary>
+    public abstract void ContinueNumbers(DbConnection connection, DbTransaction transaction);
+
+    /// <summary>Why the store may not be copied now: somebody works with it. Null when nobody does.</summary>
+    public virtual string? Refusal(DateTimeOffset now) => null;
+
     /// <summary>No other transaction takes lists over until ours ends.</summary>
     public abstract void LockLists(DbConnection connection, DbTransaction transaction);
 

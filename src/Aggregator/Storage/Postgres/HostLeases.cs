@@ -146,6 +146,14 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
         }
     }
 
+    /// <summary>Gives everything back and is no daemon any more.</summary>
+    public void Leave()
+    {
+        GiveBack(_ => true);
+        using var connection = database.Open();
+        connection.Execute("DELETE FROM daemons WHERE name = @_owner", new { _owner });
+    }
+
     /// <summary>Leaves the time of the next turn with the host before the polls begin: whoever takes it over after a crash does not come early.</summary>
     public void Pace(IReadOnlyDictionary<string, DateTimeOffset> nextTurns)
     {

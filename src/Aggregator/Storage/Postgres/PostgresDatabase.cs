@@ -12,13 +12,6 @@ internal sealed class PostgresDatabase : Database, IDisposable
     /// <summary>Any numbers that nobody else uses in the same database.</summary>
     private const long MigrationLock = 0x6167_6772_6567_6174;
     private const long ListsLock = MigrationLock + 1;
-    private const int LinkLocks = 0x6167_6772;
-
-    /// <summary>
-    /// Links share this many locks. Few, since the server's table of locks is small; many enough that two daemons with a handful of new articles
-    /// each seldom meet.
-    /// </summary>
-    private const int LinkBuckets = 256;
 
     /// <summary>idle_in_transaction_session_timeout: we were paused for longer than a lease.</summary>
     private const string IdleInTransaction = "25P03";
@@ -97,18 +90,37 @@ internal sealed class PostgresDatabase : Database, IDisposable
     public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
         new PostgresArticleNumbers(_numbers, connection, transaction);
 
+    public override void ContinueNumbers(DbConnection connection, DbTransaction transaction) => connection.Execute(
+        """
+        SELECT setval('article_numbers', (SELECT COALESCE(MAX(id), 0) + 1 FROM articles), false);
+        SELECT setval(pg_get_serial_sequence('feeds', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM feeds), false)
+        """,
+        transaction: transaction);
+
+    public override string? Refusal(DateTimeOffset now)
+    {
+        using var connection = Open();
+        var alive = connection.Query<string>("SELECT name FROM daemons WHERE alive_until > @now ORDER BY name", new { now }).AsList();
+        return alive.Count == 0 ? null : $"{Name} is in use by {string.Join(", ", alive)}; stop these daemons first.";
+    }
+
     public override void LockLists(DbConnection connection, DbTransaction transaction) =>
         connection.Execute("SELECT pg_advisory_xact_lock(@ListsLock)", new { ListsLock }, transaction);
 
     public override void LockLinks(DbConnection connection, DbTransaction transaction, IEnumerable<Hash128> links)
     {
-        var buckets = links.Select(link => (int)(link.Low % LinkBuckets)).Distinct().Order().ToArray();
-        if (buckets.Length == 0)
-            return;
         // In order, so that two who want some of the same wait for each other one way only.
+        var hashes = links.Distinct().OrderBy(link => link.High).ThenBy(link => link.Low).Select(link => link.ToBytes()).ToArray();
+        if (hashes.Length == 0)
+            return;
+        // An insert waits for every transaction that has inserted the same key and not ended, also if it has deleted it since. Advisory locks would do
+        // the same, but the server holds only some thousands of them.
         connection.Execute(
-            "SELECT pg_advisory_xact_lock(@LinkLocks, bucket) FROM unnest(@buckets) WITH ORDINALITY AS wanted (bucket, place)",
-            new { LinkLocks, buckets },
+            """
+            INSERT INTO link_locks (hash) SELECT wanted.hash FROM unnest(@hashes) WITH ORDINALITY AS wanted (hash, place) ORDER BY place ON CONFLICT DO NOTHING;
+            DELETE FROM link_locks WHERE hash = ANY(@hashes)
+            """,
+            new { hashes },
             transaction);
     }
 

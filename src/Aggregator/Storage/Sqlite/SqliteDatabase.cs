@@ -74,6 +74,9 @@ internal sealed class SqliteDatabase : Database
     public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
         new SqliteArticleNumbers(connection, transaction);
 
+    public override void ContinueNumbers(DbConnection connection, DbTransaction transaction) => connection.Execute(
+        "UPDATE counters SET value = (SELECT COALESCE(MAX(id), 0) FROM articles) WHERE name = 'articles'", transaction: transaction);
+
     /// <summary>Nothing to do: a file has one writer.</summary>
     public override void LockLists(DbConnection connection, DbTransaction transaction)
     {

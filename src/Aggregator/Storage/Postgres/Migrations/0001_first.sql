@@ -76,6 +76,11 @@ CREATE TABLE daemons (
   alive_until BIGINT NOT NULL
 );
 
+-- Rows live only within a transaction, see PostgresDatabase.LockLinks.
+CREATE UNLOGGED TABLE link_locks (
+  hash BYTEA PRIMARY KEY
+);
+
 CREATE TABLE articles (
   id                   BIGINT PRIMARY KEY,
   feed_id              BIGINT NOT NULL REFERENCES feeds (id),
