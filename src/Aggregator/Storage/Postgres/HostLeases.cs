@@ -163,9 +163,10 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
         using var connection = database.Open();
         connection.Execute(
             """
-            UPDATE hosts SET not_before = CAST(r.value ->> 1 AS BIGINT), held = 0, why = 'pacing'
-            FROM json_each(@rows) r
-            WHERE hosts.host = r.value ->> 0 AND hosts.not_before < CAST(r.value ->> 1 AS BIGINT)
+            UPDATE hosts SET not_before = later.turn, held = 0, why = 'pacing'
+            FROM (SELECT h.host, CAST(r.value ->> 1 AS BIGINT) AS turn FROM hosts h JOIN json_each(@rows) r ON h.host = r.value ->> 0
+                  ORDER BY h.host FOR UPDATE OF h) later
+            WHERE hosts.host = later.host AND hosts.not_before < later.turn
             """,
             new { rows = rows.Take() });
     }
