@@ -1,0 +1,29 @@
+using Aggregator.Benchmarks.Corpora;
+using Aggregator.Fetching;
+using Aggregator.Parsing;
+using Aggregator.Parsing.Decoding;
+using Aggregator.Parsing.Detection;
+using Aggregator.Parsing.Feeds;
+using Aggregator.Parsing.Trees;
+using CodeHollow.FeedReader;
+
+namespace Aggregator.Benchmarks.Stages;
+
+/// <summary>One document with what each stage is given, so that a stage can be run without those before it.</summary>
+internal sealed record StageInput(Document Document, Uri? Url, DecodedText Text, FeedTree Tree, FeedType? Type, ParsedFeed Feed)
+{
+    /// <summary>Null for a document that needs repair, is JSON, or is no feed: its stages are others.</summary>
+    public static StageInput? Of(Document document)
+    {
+        var log = new DiagnosticLog();
+        var text = TextDecoder.Decode(document.Body, document.ContentType, log);
+        if (ContentSniffer.Look(text.Text) != DocumentKind.Xml)
+            return null;
+        var url = DocumentUrl.Of(document);
+        return TreeBuilder.Build(text.Text, url, log) is TreeOutcome.Built built && new FeedParser().Parse(document) is ParseOutcome.Parsed parsed
+            ? new StageInput(document, url, text, built.Tree, FormatDetector.Detect(built.Tree).Type, parsed.Feed)
+            : null;
+    }
+
+    public static IReadOnlyList<StageInput> Of(Corpus corpus) => [.. corpus.Documents.Select(Of).OfType<StageInput>()];
+}
