@@ -5,7 +5,7 @@ using System.Text;
 namespace Aggregator.Benchmarks.Corpora;
 
 /// <summary>
-/// Writes feeds as publishers do: RSS 2.0 (every even one, in CDATA) and Atom (every odd one, escaped), entries with 1 to 2 KB of HTML each. The same number and
+/// Writes feeds as publishers do: RSS 2.0 (every even one, in CDATA) and Atom (every odd one, escaped), entries with about 1 KB of HTML each, 27 to 33 KB in all. The same number and
 /// generation give the same bytes; each generation has one new entry in front and loses the last.
 /// </summary>
 internal static class SyntheticFeed

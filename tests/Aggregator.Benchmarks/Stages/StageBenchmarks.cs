@@ -41,7 +41,7 @@ public class StageBenchmarks
     public int CodeHollow() => _inputs.Sum(StageSteps.CodeHollow);
 
     [Benchmark]
-    public int GapFilling() => _inputs.Sum(StageSteps.GapFilling);
+    public int TreeAndGapFilling() => _inputs.Sum(StageSteps.TreeAndGapFilling);
 
     [Benchmark]
     public int Parsing() => _inputs.Sum(input => StageSteps.Parsing(input.Document));

@@ -20,9 +20,11 @@ internal sealed record StageInput(Document Document, Uri? Url, DecodedText Text,
         if (ContentSniffer.Look(text.Text) != DocumentKind.Xml)
             return null;
         var url = DocumentUrl.Of(document);
-        return TreeBuilder.Build(text.Text, url, log) is TreeOutcome.Built built && new FeedParser().Parse(document) is ParseOutcome.Parsed parsed
-            ? new StageInput(document, url, text, built.Tree, FormatDetector.Detect(built.Tree).Type, parsed.Feed)
-            : null;
+        if (TreeBuilder.Build(text.Text, url, log) is not TreeOutcome.Built { Tree: var tree })
+            return null;
+        var type = FormatDetector.Detect(tree).Type;
+        var feed = XmlFeedReader.Read(tree, document, url, text.Encoding, log);
+        return new StageInput(document, url, text, tree, type, feed);
     }
 
     public static IReadOnlyList<StageInput> Of(Corpus corpus) => [.. corpus.Documents.Select(Of).OfType<StageInput>()];

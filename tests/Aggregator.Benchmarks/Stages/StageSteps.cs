@@ -41,6 +41,7 @@ internal static class StageSteps
 
     public static int Tree(StageInput input) => TreeBuilder.Build(input.Text.Text, input.Url, new DiagnosticLog()) is TreeOutcome.Built built ? built.Tree.Entries.Count : 0;
 
+    /// <summary>Over elements as the entry's reader leaves them for it.</summary>
     public static int CodeHollow(StageInput input)
     {
         var found = TypedReader.Feed(input.Tree.Header, input.Type) is null ? 0 : 1;
@@ -49,14 +50,18 @@ internal static class StageSteps
         return found;
     }
 
-    /// <summary>Without a type there is no typed item: what is left is our own reading of the elements, the fingerprints included.</summary>
-    public static int GapFilling(StageInput input)
+    /// <summary>
+    /// Without a type there is no typed item: what is left is our own reading of the elements, the fingerprints included. It uses a tree up, so that it has to be built.
+    /// </summary>
+    public static int TreeAndGapFilling(StageInput input)
     {
         var log = new DiagnosticLog();
+        if (TreeBuilder.Build(input.Text.Text, input.Url, log) is not TreeOutcome.Built { Tree: var tree })
+            return 0;
         var bases = new BaseChain(input.Url);
-        var found = HeaderReader.Read(input.Tree, null, input.Document, bases, log).Categories.Length;
+        var found = HeaderReader.Read(tree, null, input.Document, bases, log).Categories.Length;
         var reader = new EntryReader(null, bases, log);
-        foreach (var entry in input.Tree.Entries)
+        foreach (var entry in tree.Entries)
             found += Fingerprinter.Stamp(reader.Read(entry)).Categories.Length;
         return found;
     }
