@@ -26,8 +26,9 @@ internal static class StageRun
     {
         _folder = arguments.Text("corpus") ?? Corpus.CasesFolder();
         _only = arguments.Text("only") ?? (_folder is null ? "typical" : "");
-        // In this process: building and starting one for each stage takes longer than measuring it, on two cores. Three short rounds: minutes, not hours.
-        var job = Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance).WithIterationCount(arguments.Has("quick") ? 1 : 5);
+        // In this process: building and starting one for each stage takes longer than measuring it, on two cores. Few rounds: minutes, not hours.
+        var job = Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance).WithUnrollFactor(1);
+        job = arguments.Has("quick") ? job.WithInvocationCount(4).WithWarmupCount(4).WithIterationCount(3) : job.WithIterationCount(5);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(arguments.Has("verbose") ? ConsoleLogger.Default : NullLogger.Instance)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "aggregator-benchmarks")).WithOptions(ConfigOptions.DisableLogFile);

@@ -86,5 +86,5 @@ internal static class StageSteps
         return found;
     }
 
-    public static int BodyHash(StageInput input) => (int)Hash128.Of(input.Document.Body.Span).Low;
+    public static int BodyHash(StageInput input) => (int)(Hash128.Of(input.Document.Body.Span).Low & 0xFF);
 }
