@@ -33,6 +33,8 @@ internal static class CommandLine
             run,
             PollCommand.Create(),
             CheckCommand.Create(),
+            PlanCommand.Create(),
+            ApplyCommand.Create(),
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
             ParseCommand.Create(),

@@ -46,13 +46,23 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     }
 
     /// <summary>The lock under which this process may poll into the data directory; null after the refusal was printed.</summary>
-    public DirectoryLock? Lock()
+    public DirectoryLock? Lock() => Lock(
+        owner =>
+        {
+            Terminal.Error($"{DataDirectory} is in use by another aggregator{(owner is null ? "" : $" (process {owner})")}; stop it first, or give another --data directory.");
+            return 1;
+        },
+        out _);
+
+    /// <summary>As <see cref="Lock()"/>; who holds it already is handed to <paramref name="taken"/>, whose exit code comes back.</summary>
+    public DirectoryLock? Lock(Func<string?, int> taken, out int exitCode)
     {
+        exitCode = 1;
         try
         {
-            if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } taken)
-                return taken;
-            Terminal.Error($"{DataDirectory} is in use by another aggregator{(owner is null ? "" : $" (process {owner})")}; stop it first, or give another --data directory.");
+            if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } lockTaken)
+                return lockTaken;
+            exitCode = taken(owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,9 @@ internal sealed record FeedDefinition
 
     /// <summary>Where it stands, for messages.</summary>
     public required SourceLocation Location { get; init; }
+
+    /// <summary>URLs under which the feed was listed before: what is known of them is this feed's.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
     public string? Title { get; init; }
 
     /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
@@ -43,6 +46,7 @@ internal sealed record FeedDefinition
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
         && (UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
+        && Replaces.SequenceEqual(other.Replaces)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)

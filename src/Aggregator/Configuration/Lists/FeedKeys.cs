@@ -15,7 +15,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     ];
 
     /// <summary>Keys that a feed may hold.</summary>
-    public static readonly ImmutableArray<string> Names = ["title", "url", .. Shared];
+    public static readonly ImmutableArray<string> Names = ["replaces", "title", "url", .. Shared];
 
     private readonly RuleReader _rules = new(errors);
 
@@ -44,6 +44,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
         {
             "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? feed with { Url = url } : feed,
             "title" => Text(key, value, t => t.Trim(), Short) is { } title ? feed with { Title = title } : feed,
+            "replaces" => feed with { Replaces = ReadReplaced(value) },
             "tags" => feed with { Tags = AddTags(feed.Tags, value) },
             "enabled" => Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? feed with { Enabled = flag == "true" } : feed,
             "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
@@ -98,6 +99,12 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             return read;
         errors.Add(value.Location, $"{key} is {value.Kind}; allowed is {description.Allowed}{also}");
         return null;
+    }
+
+    private ImmutableArray<string> ReadReplaced(PlacedNode value)
+    {
+        var items = value is PlacedSequence list ? list.Items : [value];
+        return [.. items.Select(i => Text("replaces", i, FeedUrl.Clean, FeedUrl.Check)).OfType<string>()];
     }
 
     private ImmutableArray<string> AddTags(ImmutableArray<string> tags, PlacedNode value)

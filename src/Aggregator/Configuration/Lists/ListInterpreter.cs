@@ -23,8 +23,12 @@ internal sealed class ListInterpreter(FeedKeys keys, ErrorCollector errors)
     private readonly List<FeedDefinition> _feeds = [];
     private readonly Dictionary<string, SourceLocation> _places = [];
 
-    /// <summary>In the order of the lists.</summary>
-    public Catalog ToCatalog() => new([.. _feeds]);
+    /// <summary>In the order of the lists. Call once, after the last list.</summary>
+    public Catalog ToCatalog()
+    {
+        CheckReplaced();
+        return new([.. _feeds]);
+    }
 
     public void Add(string file, PlacedNode root)
     {
@@ -90,6 +94,22 @@ internal sealed class ListInterpreter(FeedKeys keys, ErrorCollector errors)
             _feeds.Add(feed);
         else
             errors.Add(place, $"{Redactor.Url(feed.Url)} is listed twice, first at {_places[FeedUrl.Canonical(feed.Url)]}; remove one");
+    }
+
+    /// <summary>A feed cannot have become another one and be listed still, nor have become two.</summary>
+    private void CheckReplaced()
+    {
+        var replaced = new Dictionary<string, FeedDefinition>();
+        foreach (var feed in _feeds)
+        {
+            foreach (var old in feed.Replaces.Select(FeedUrl.Canonical))
+            {
+                if (_places.TryGetValue(old, out var place))
+                    errors.Add(feed.Location, $"replaces names a URL that is itself listed, at {place}; remove one of the two");
+                else if (!replaced.TryAdd(old, feed))
+                    errors.Add(feed.Location, $"replaces names a URL that the feed at {replaced[old].Location} replaces as well; remove one of the two");
+            }
+        }
     }
 
     private ImmutableArray<PlacedNode> Items(PlacedMapping level, string key)

@@ -34,7 +34,7 @@ public sealed class CatalogErrorTests : IDisposable
     [InlineData("feeds: [[a]]", "1:9", "a feed must be a URL or a mapping with url, not a list")]
     [InlineData("feeds:\n  -\n  - https://example.org/", "2:4", "a feed must be a URL or a mapping with url, not empty")]
     [InlineData("feeds: [{title: x}]", "1:9", "a feed needs url")]
-    [InlineData("feeds: [{url: https://example.org/, intervall: 1h}]", "1:37", "unknown key intervall; the nearest is interval, all are title, url, auth")]
+    [InlineData("feeds: [{url: https://example.org/, intervall: 1h}]", "1:37", "unknown key intervall; the nearest is interval, all are replaces, title, url, auth")]
     // URLs.
     [InlineData("feeds: [{url: }]", "1:15", "url must be text, not empty")]
     [InlineData("feeds: [{url: [a]}]", "1:15", "url must be text, not a list")]
