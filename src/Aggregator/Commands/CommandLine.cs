@@ -35,6 +35,8 @@ internal static class CommandLine
             CheckCommand.Create(),
             PlanCommand.Create(),
             ApplyCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
             ParseCommand.Create(),

@@ -15,6 +15,9 @@ internal sealed record FeedDefinition
     public ImmutableArray<string> Replaces { get; init; } = [];
     public string? Title { get; init; }
 
+    /// <summary>The groups that it stands in, outermost first; like <see cref="Location"/> not part of what it is.</summary>
+    public ImmutableArray<string> Groups { get; init; } = [];
+
     /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 

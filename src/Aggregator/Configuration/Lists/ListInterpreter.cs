@@ -65,10 +65,10 @@ internal sealed class ListInterpreter(FeedKeys keys, ErrorCollector errors)
             errors.Add(node.Location, $"a group must be a mapping with a name and feeds, not {node.Kind}");
         else if (depth > MaxGroupDepth)
             errors.Add(node.Location, $"groups nest deeper than {MaxGroupDepth} levels");
-        else if (group.Find("name") is not PlacedScalar { Text: not null })
+        else if (group.Find("name") is not PlacedScalar { Text: { } name })
             errors.Add(node.Location, "a group needs a name, which is also a tag of its feeds");
         else
-            AddLevel(group, defaults, GroupKeys, depth);
+            AddLevel(group, defaults with { Groups = defaults.Groups.Add(name.Trim()) }, GroupKeys, depth);
     }
 
     private void AddFeed(PlacedNode node, FeedDefinition defaults)

@@ -102,14 +102,14 @@ internal sealed class OpmlReader
         }
 
         var name = attributes.GetValueOrDefault("title") ?? attributes.GetValueOrDefault("text");
-        if (attributes.TryGetValue("xmlUrl", out var url))
+        if (attributes.TryGetValue("xmlUrl", out var url) || (IsFeed(attributes) && attributes.TryGetValue("url", out url)))
         {
             parent.Feeds.Add(new PlacedMapping(here, FeedMembers(url, name, attributes)));
             parent.AddAll(children);
         }
-        else if (attributes.TryGetValue("type", out var type) && type.Text is "rss" or "atom")
+        else if (IsFeed(attributes))
         {
-            _errors.Add(here, $"an outline of type {type.Text} needs xmlUrl");
+            _errors.Add(here, $"an outline of type {attributes["type"].Text} needs xmlUrl");
         }
         else if (name is null)
         {
@@ -122,6 +122,10 @@ internal sealed class OpmlReader
 
         return true;
     }
+
+    /// <summary>OPML 1.0 called the address of a feed <c>url</c>; without a type that is a link to a page.</summary>
+    private static bool IsFeed(Dictionary<string, PlacedScalar> attributes) =>
+        attributes.TryGetValue("type", out var type) && type.Text!.ToLowerInvariant() is "rss" or "atom" or "feed" or "rdf";
 
     /// <summary>Names ignore case: xmlurl and xmlURL are both about. Empty values count as absent.</summary>
     private Dictionary<string, PlacedScalar> ReadAttributes()

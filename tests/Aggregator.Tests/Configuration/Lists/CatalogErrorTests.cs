@@ -40,7 +40,7 @@ public sealed class CatalogErrorTests : IDisposable
     [InlineData("feeds: [{url: [a]}]", "1:15", "url must be text, not a list")]
     [InlineData("feeds: [example.org/feed]", "1:9", "url example.org/feed has no scheme; write https://")]
     [InlineData("feeds: ['ftp://example.org/']", "1:9", "must begin with http:// or https://")]
-    [InlineData("feeds: ['file:///etc/passwd']", "1:9", "is not a valid URL")]
+    [InlineData("feeds: ['file:///etc/passwd']", "1:9", "must begin with http:// or https://")]
     [InlineData("feeds: ['https://']", "1:9", "url https:// is not a valid URL")]
     [InlineData("feeds: ['https://exa mple.org/']", "1:9", "white space or control characters")]
     [InlineData("feeds: ['https://user:S3CR3T@example.org/?k=S3CR3T']", "1:9", "url https://***@example.org/?k=*** carries a user or password; take them out and write auth:")]
