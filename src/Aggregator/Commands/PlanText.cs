@@ -57,7 +57,9 @@ internal static class PlanText
     public static string Verb(SettingChange setting) => setting.Before is null ? "set" : setting.After is null ? "removed" : "changed";
 
     public static string Place(FeedDefinition feed, string configDirectory) =>
-        (feed.Location with { File = Path.GetRelativePath(configDirectory, feed.Location.File) }).ToString();
+        (feed.Location.File.Contains("://", StringComparison.Ordinal)
+            ? feed.Location
+            : feed.Location with { File = Path.GetRelativePath(configDirectory, feed.Location.File) }).ToString();
 
     private static void Line(string color, char sign, string text, string remark)
     {

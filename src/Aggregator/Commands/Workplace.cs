@@ -12,6 +12,8 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
 
     public string DatabasePath => Path.Combine(DataDirectory, "aggregator.db");
 
+    public IncludeCache Includes => new(Path.Combine(DataDirectory, "includes"));
+
     /// <summary>Null after the errors were printed.</summary>
     public static Workplace? Load(ParseResult arguments, WorkplaceArguments options) => Load(
         arguments.GetValue(options.Config)!, arguments.GetValue(options.Data)!, arguments.GetValue(options.Set) ?? []);
@@ -33,9 +35,11 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     /// <summary>Null after the errors were printed.</summary>
     public Catalog? LoadCatalog()
     {
-        switch (CatalogLoader.Load(FeedsDirectory, CronSchedule.Reader))
+        switch (CatalogLoader.Load(FeedsDirectory, CronSchedule.Reader, includes: Includes))
         {
             case CatalogOutcome.Loaded loaded:
+                foreach (var missing in loaded.Catalog.Includes.Where(include => !include.HasCopy))
+                    Terminal.Warning($"{missing.Location}: {Redactor.Url(missing.Url)} has not been fetched yet, so its feeds are not counted; a running daemon fetches it.");
                 return loaded.Catalog;
             case CatalogOutcome.Rejected rejected:
                 PrintErrors(rejected.Errors);

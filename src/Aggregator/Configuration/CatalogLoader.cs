@@ -10,10 +10,12 @@ internal static class CatalogLoader
     /// <param name="feedsDirectory">Usually <c>config/feeds</c>.</param>
     /// <param name="cron">Checks <c>schedule:</c> expressions.</param>
     /// <param name="environment">Where <c>{env: NAME}</c> looks; the environment of the process when null.</param>
-    public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null)
+    /// <param name="includes">Copies of included lists; without it, included lists are empty.</param>
+    public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null, IncludeCache? includes = null)
     {
         var errors = new ErrorCollector();
-        var interpreter = new ListInterpreter(new FeedKeys(cron, new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors), errors), errors);
+        var keys = new FeedKeys(cron, new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors), errors);
+        var interpreter = new ListInterpreter(keys, cron, includes, ListVocabulary.Own, errors);
         foreach (var file in ListFiles.Find(feedsDirectory, errors))
         {
             if (ListFiles.Read(file, errors) is { } root)

@@ -12,5 +12,6 @@ internal static class PollingComposition
         .AddSingleton<PollReporter>()
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
-        .AddSingleton<PollRound>();
+        .AddSingleton<PollRound>()
+        .AddSingleton<IncludeRefresher>();
 }

@@ -22,6 +22,8 @@ internal static class SchedulingComposition
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
+            quartz.ScheduleJob<IncludesJob>(trigger => trigger.WithIdentity("includes").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
             if (WatchdogJob.Interval is { } interval)
             {

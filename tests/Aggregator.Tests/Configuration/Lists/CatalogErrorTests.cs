@@ -21,7 +21,7 @@ public sealed class CatalogErrorTests : IDisposable
     [InlineData("? [a]\n: 1", "1:3", "a key must be a word, not a list")]
     [InlineData("feeds: *x", "1:8", "alias *x has no anchor before it")]
     [InlineData("feeds:\n  - <<: {a: 1}\n    url: https://example.org/", "2:5", "merge keys (<<) are not read")]
-    [InlineData("feed:\n  - https://example.org/", "1:1", "unknown key feed; the nearest is feeds, all are defaults, feeds, groups")]
+    [InlineData("feed:\n  - https://example.org/", "1:1", "unknown key feed; the nearest is feeds, all are defaults, feeds, groups, include")]
     [InlineData("interval: 1h", "1:1", "interval must stand under defaults:")]
     [InlineData("feeds: https://example.org/", "1:8", "feeds must be a list, not \"https://example.org/\"")]
     [InlineData("groups: {name: a}", "1:9", "groups must be a list, not a mapping")]
