@@ -39,6 +39,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
+            DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),

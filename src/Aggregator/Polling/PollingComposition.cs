@@ -1,3 +1,4 @@
+using Aggregator.Polling.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Polling;
@@ -13,5 +14,6 @@ internal static class PollingComposition
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
         .AddSingleton<PollRound>()
-        .AddSingleton<IncludeRefresher>();
+        .AddSingleton<IncludeRefresher>()
+        .AddSingleton<FeedDiscoverer>();
 }
