@@ -35,6 +35,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             PlanCommand.Create(),
             ApplyCommand.Create(),
+            RulesCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             FeedsCommand.Create(),

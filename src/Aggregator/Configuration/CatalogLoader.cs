@@ -14,7 +14,8 @@ internal static class CatalogLoader
     public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null, IncludeCache? includes = null)
     {
         var errors = new ErrorCollector();
-        var keys = new FeedKeys(cron, new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors), errors);
+        var secrets = new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors);
+        var keys = new FeedKeys(cron, secrets, errors);
         var interpreter = new ListInterpreter(keys, cron, includes, ListVocabulary.Own, errors);
         foreach (var file in ListFiles.Find(feedsDirectory, errors))
         {
@@ -22,6 +23,7 @@ internal static class CatalogLoader
                 interpreter.Add(file, root);
         }
 
-        return errors.Count == 0 ? new CatalogOutcome.Loaded(interpreter.ToCatalog()) : new CatalogOutcome.Rejected(errors.Sorted());
+        var catalog = interpreter.ToCatalog() with { SecretFiles = [.. secrets.Files] };
+        return errors.Count == 0 ? new CatalogOutcome.Loaded(catalog) : new CatalogOutcome.Rejected(errors.Sorted());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aggregator.Configuration.Rules;
 
 namespace Aggregator.Configuration;
 
@@ -7,6 +8,9 @@ internal sealed record FeedDefinition
 {
     /// <summary>The URL as written (trimmed, without fragment): identity of the feed in the catalog and in storage.</summary>
     public required string Url { get; init; }
+
+    /// <summary>The URL to ask, when <see cref="Url"/> refers to secrets; a secret.</summary>
+    public string? RequestUrl { get; init; }
 
     /// <summary>Where it stands, for messages.</summary>
     public required SourceLocation Location { get; init; }
@@ -45,15 +49,19 @@ internal sealed record FeedDefinition
     /// <summary>Entries that match one are dropped; stronger than <see cref="Keep"/>.</summary>
     public ImmutableArray<EntryRule> Drop { get; init; } = [];
 
+    /// <summary>Tags for single articles, besides those of the feed.</summary>
+    public ImmutableArray<TagRule> Tag { get; init; } = [];
+
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
-        && (UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
+        && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
         && Replaces.SequenceEqual(other.Replaces)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)
-        && Drop.SequenceEqual(other.Drop);
+        && Drop.SequenceEqual(other.Drop)
+        && Tag.SequenceEqual(other.Tag);
 
     public override int GetHashCode() => Url.GetHashCode(StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Aggregator.Configuration.Rules;
 
 namespace Aggregator.Configuration;
 
@@ -30,6 +31,8 @@ internal static class FeedSettings
         Add("proxy", Fingerprint("proxy", feed.Proxy));
         Add("keep", Rules(feed.Keep));
         Add("drop", Rules(feed.Drop));
+        Add("tag", feed.Tag.IsEmpty ? null : string.Join("; ", feed.Tag.Select(rule => $"{rule.Tag} when {rule.Rule}")));
+        Add("url", Fingerprint("url", feed.RequestUrl));
         return settings.ToImmutable();
 
         void Add(string name, string? value)
@@ -40,10 +43,10 @@ internal static class FeedSettings
     }
 
     /// <summary>Whether values of this setting may be secrets, so that nobody shows their fingerprints as if they were values.</summary>
-    public static bool IsSecret(string setting) => setting is "auth" or "proxy" || setting.StartsWith(HeaderPrefix, StringComparison.Ordinal);
+    public static bool IsSecret(string setting) => setting is "auth" or "proxy" or "url" || setting.StartsWith(HeaderPrefix, StringComparison.Ordinal);
 
     private static string? Rules(ImmutableArray<EntryRule> rules) =>
-        rules.IsEmpty ? null : string.Join("; ", rules.Select(rule => $"{rule.Field.ToString().ToLowerInvariant()}: {rule.Pattern}"));
+        rules.IsEmpty ? null : string.Join("; ", rules);
 
     /// <summary>48 bits: a changed secret is seen, and a stolen database confirms no guess for sure.</summary>
     private static string? Fingerprint(string setting, string? secret) =>

@@ -7,7 +7,7 @@ namespace Aggregator.Polling;
 /// <summary>What to ask a feed's server for.</summary>
 internal static class Requests
 {
-    public static FetchRequest For(DueFeed feed, FeedDefinition definition) => new(new Uri(feed.Url))
+    public static FetchRequest For(DueFeed feed, FeedDefinition definition) => new(new Uri(definition.RequestUrl ?? feed.Url))
     {
         // What another reader made of the document is not ours: ask for it anew.
         Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion ? feed.State.Validators : Validators.None,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Aggregator.Configuration;
+using Aggregator.Tests.Configuration.Rules;
 
 namespace Aggregator.Tests.Configuration;
 
@@ -55,8 +55,10 @@ public sealed class FeedSettingsTests
         "Timeout" => Plain with { Timeout = TimeSpan.FromSeconds(5) },
         "MaxBytes" => Plain with { MaxBytes = 1 },
         "Proxy" => Plain with { Proxy = "socks5://127.0.0.1:9050" },
-        "Keep" => Plain with { Keep = [new EntryRule(EntryField.Any, new Regex("x", RegexOptions.NonBacktracking))] },
-        "Drop" => Plain with { Drop = [new EntryRule(EntryField.Any, new Regex("x", RegexOptions.NonBacktracking))] },
+        "RequestUrl" => Plain with { RequestUrl = "https://example.org/feed?key=secret" },
+        "Tag" => Plain with { Tag = WrittenRules.Feed("tag: {x: {any: y}}").Tag },
+        "Keep" => Plain with { Keep = [WrittenRules.Rule("{any: x}")] },
+        "Drop" => Plain with { Drop = [WrittenRules.Rule("{any: x}")] },
         _ => throw new ArgumentOutOfRangeException(nameof(property), property, "a new property: say here what a changed one looks like"),
     };
 }

@@ -11,7 +11,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tags", "timeout", "timeZone", "userAgent",
+        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tag", "tags", "timeout", "timeZone", "userAgent",
     ];
 
     /// <summary>Keys that a feed may hold.</summary>
@@ -42,7 +42,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             return feed;
         return key switch
         {
-            "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? feed with { Url = url } : feed,
+            "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? WithUrl(feed, url, value) : feed,
             "title" => Text(key, value, t => t.Trim(), Short) is { } title ? feed with { Title = title } : feed,
             "replaces" => feed with { Replaces = ReadReplaced(value) },
             "tags" => feed with { Tags = AddTags(feed.Tags, value) },
@@ -58,6 +58,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "maxBytes" => Ranged(key, value, "Fetching:MaxBytes", "") is long bytes ? feed with { MaxBytes = bytes } : feed,
             "proxy" => ReadProxy(value) is { } proxy ? feed with { Proxy = proxy } : feed,
             "keep" => feed with { Keep = feed.Keep.AddRange(_rules.Read(key, value)) },
+            "tag" => feed with { Tag = feed.Tag.AddRange(_rules.ReadTags(value)) },
             "drop" => feed with { Drop = feed.Drop.AddRange(_rules.Read(key, value)) },
             _ => throw new ArgumentOutOfRangeException(nameof(member), key, "no such key"),
         };
@@ -99,6 +100,20 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             return read;
         errors.Add(value.Location, $"{key} is {value.Kind}; allowed is {description.Allowed}{also}");
         return null;
+    }
+
+    /// <summary>The URL as it is written is the feed's identity, so that neither rows nor logs hold what its references stand for.</summary>
+    private FeedDefinition WithUrl(FeedDefinition feed, string url, PlacedNode place)
+    {
+        if (!secrets.Refers(url))
+            return feed with { Url = url };
+        if (new Uri(url).Authority.AsSpan().IndexOfAny('$', '{', '%') >= 0)
+            errors.Add(place.Location, "url must name its host; a reference may stand in its path or query");
+        else if (secrets.Resolve("url", url, place.Location) is { } resolved && FeedUrl.Check(resolved) is null)
+            return feed with { Url = url, RequestUrl = resolved };
+        else
+            errors.Add(place.Location, "url is no valid URL once its references are replaced");
+        return feed;
     }
 
     private ImmutableArray<string> ReadReplaced(PlacedNode value)

@@ -88,7 +88,7 @@ internal sealed class ListInterpreter(FeedKeys keys, CronReader cron, IncludeCac
         if (includes?.Read(url) is not { } bytes)
             return false;
         var faults = new ErrorCollector();
-        var secrets = new SecretReader(ImmutableDictionary<string, string>.Empty, faults);
+        var secrets = new SecretReader(null, faults);
         var theirs = new ListInterpreter(new FeedKeys(cron, secrets, faults), cron, null, ListVocabulary.Included, faults);
         if (ListTrees.Read(Redactor.Url(url), bytes, faults) is not PlacedMapping list)
             return false;

@@ -20,7 +20,7 @@ internal sealed record ListVocabulary(ImmutableArray<string> Root, ImmutableArra
     /// Keys that a list from elsewhere may use. Whoever writes it must not read our files or environment (auth, headers, proxy), say who we are, take
     /// another feed's articles (replaces), or lead us further (include).
     /// </summary>
-    private static readonly ImmutableArray<string> Harmless = ["drop", "enabled", "interval", "keep", "schedule", "tags", "timeZone"];
+    private static readonly ImmutableArray<string> Harmless = ["drop", "enabled", "interval", "keep", "schedule", "tag", "tags", "timeZone"];
 
     public static readonly ListVocabulary Included = new(
         ["defaults", "feeds", "groups"],

@@ -144,7 +144,8 @@ internal sealed class OpmlReader
     private static ImmutableArray<PlacedMember> FeedMembers(PlacedScalar url, PlacedScalar? title, Dictionary<string, PlacedScalar> attributes)
     {
         var members = ImmutableArray.CreateBuilder<PlacedMember>(3);
-        members.Add(new PlacedMember(url.Location, "url", url));
+        // Other programs write OPML, and a reference of theirs would be to our secrets.
+        members.Add(new PlacedMember(url.Location, "url", url with { Text = url.Text!.Replace("${", "%24%7B", StringComparison.Ordinal) }));
         if (title is not null)
             members.Add(new PlacedMember(title.Location, "title", title));
         if (attributes.TryGetValue("category", out var category))
