@@ -36,6 +36,8 @@ internal static class CommandLine
             PlanCommand.Create(),
             ApplyCommand.Create(),
             RulesCommand.Create(),
+            SchemaCommand.Create(),
+            JobsCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             FeedsCommand.Create(),

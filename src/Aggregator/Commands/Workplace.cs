@@ -20,7 +20,7 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
 
     public static Workplace? Load(string config, string data, IReadOnlyList<string> overrides)
     {
-        switch (SettingsLoader.Load(config, overrides, Environment.GetEnvironmentVariables()))
+        switch (SettingsLoader.Load(config, overrides, Environment.GetEnvironmentVariables(), CronSchedule.Reader))
         {
             case SettingsOutcome.Loaded loaded:
                 return new Workplace(Path.GetFullPath(config), Path.GetFullPath(data), loaded.Settings);

@@ -13,6 +13,7 @@ internal static class StorageComposition
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }
