@@ -29,6 +29,7 @@ internal static class FeedSettings
         Add("timeout", feed.Timeout is { } timeout ? Durations.Format(timeout) : null);
         Add("maxBytes", feed.MaxBytes is { } bytes ? Sizes.Format(bytes) : null);
         Add("proxy", Fingerprint("proxy", feed.Proxy));
+        Add("tls", feed.Tls?.ToString());
         Add("keep", Rules(feed.Keep));
         Add("drop", Rules(feed.Drop));
         Add("tag", feed.Tag.IsEmpty ? null : string.Join("; ", feed.Tag.Select(rule => $"{rule.Tag} when {rule.Rule}")));

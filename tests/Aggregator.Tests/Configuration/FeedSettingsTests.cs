@@ -56,6 +56,7 @@ public sealed class FeedSettingsTests
         "MaxBytes" => Plain with { MaxBytes = 1 },
         "Proxy" => Plain with { Proxy = "socks5://127.0.0.1:9050" },
         "RequestUrl" => Plain with { RequestUrl = "https://example.org/feed?key=secret" },
+        "Tls" => Plain with { Tls = new CertificateExemption(null) },
         "Tag" => Plain with { Tag = WrittenRules.Feed("tag: {x: {any: y}}").Tag },
         "Keep" => Plain with { Keep = [WrittenRules.Rule("{any: x}")] },
         "Drop" => Plain with { Drop = [WrittenRules.Rule("{any: x}")] },

@@ -41,6 +41,14 @@ internal static class KeySchemas
         "timeout" => Ranged("Fetching:Timeout", Duration, ", for one whole visit"),
         "timeZone" => Text("IANA zone of the schedule, such as Europe/Kyiv; UTC when left out."),
         "title" => Text("Shown instead of the feed's own title."),
+        "tls" => new JsonObject
+        {
+            ["description"] = "Exception from verifying the certificate of the feed's own host.",
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "null" },
+                OneKey("pin", Text("sha256/ and the base64 hash of the server's public key.", "^sha256/[A-Za-z0-9+/]{43}=$")),
+                OneKey("allowInvalid", new JsonObject { ["enum"] = new JsonArray(true, "true") })),
+        },
         "url" => Text("Absolute http or https URL; ${env:NAME} and ${file:PATH} may stand in its path and query."),
         "userAgent" => Text("In place of the daemon's own User-Agent."),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "no schema says what this key takes"),

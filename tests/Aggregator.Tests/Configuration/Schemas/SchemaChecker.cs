@@ -17,7 +17,7 @@ internal sealed class SchemaChecker(JsonObject root)
         "$schema" or "$defs" or "title" or "description" => true,
         "$ref" => Accepts(root["$defs"]![keyword.Value!.GetValue<string>()["#/$defs/".Length..]]!, node),
         "anyOf" => keyword.Value!.AsArray().Any(inner => Accepts(inner!, node)),
-        "enum" => keyword.Value!.AsArray().Any(value => node is PlacedScalar scalar && value?.ToString() == scalar.Text),
+        "enum" => keyword.Value!.AsArray().Any(value => node is PlacedScalar scalar && value?.ToString().ToLowerInvariant() == scalar.Text),
         "type" => (keyword.Value is JsonArray types ? types.Select(type => type!.GetValue<string>()) : [keyword.Value!.GetValue<string>()]).Any(type => IsOf(type, node)),
         "pattern" => node is not PlacedScalar { Text: { } text } || Regex.IsMatch(text, keyword.Value!.GetValue<string>(), RegexOptions.NonBacktracking),
         "items" => node is not PlacedSequence list || list.Items.All(item => Accepts(keyword.Value!, item)),
