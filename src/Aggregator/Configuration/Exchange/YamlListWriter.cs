@@ -63,8 +63,8 @@ internal static class YamlListWriter
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>Inside brackets a comma or bracket would end the value.</summary>
-    private static string InFlow(string text) => text.AsSpan().IndexOfAny(",[]{}") < 0 ? Scalar(text) : Quoted(text);
+    /// <summary>As one value that may stand inside brackets, too, where a comma or bracket would end it.</summary>
+    public static string InFlow(string text) => text.AsSpan().IndexOfAny(",[]{}") < 0 ? Scalar(text) : Quoted(text);
 
     /// <summary>Narrower than YAML's own rule: begins with a letter or digit, and has nothing that could begin a comment, a key or another style.</summary>
     private static bool IsPlain(string text) =>
