@@ -83,4 +83,27 @@ public sealed class PlanTests
         Assert.Equal(feed.Titles.Order(StringComparer.Ordinal), database.Titles);
         Assert.Equal(2, database.Sources);
     }
+
+    [Fact]
+    public async Task What_polling_taught_is_proposed_and_written_into_the_lists()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("feeds.yaml", "feeds:\n  - https://old.example/feed # the news\n  - https://gone.example/feed\n");
+        Assert.Equal(0, (await AggregatorProcess.RunAsync(workspace, "apply")).ExitCode);
+        using (var database = new Database(workspace))
+            database.Execute("UPDATE feeds SET moved_to = 'https://new.example/feed' WHERE id = 1; UPDATE feeds SET gone_at = 1772323200000 WHERE id = 2");
+
+        var (code, text) = await AggregatorProcess.RunAsync(workspace, "plan");
+        Assert.True(code == 0 && text.Contains("redirects for good: url: https://new.example/feed  (feeds/feeds.yaml:2:5)", StringComparison.Ordinal), text);
+        (_, text) = await AggregatorProcess.RunAsync(workspace, "plan", "--diff");
+        Assert.Contains("\n-  - https://old.example/feed # the news\n+  - https://new.example/feed # the news\n", text, StringComparison.Ordinal);
+        (code, text) = await AggregatorProcess.RunAsync(workspace, "plan", "--fix");
+        Assert.True(code == 2 && text.Contains("edited feeds/feeds.yaml", StringComparison.Ordinal) && text.Contains("the old URL redirects there for good", StringComparison.Ordinal), text);
+        Assert.Equal(
+            "feeds:\n  - https://new.example/feed # the news\n  - url: https://gone.example/feed\n    enabled: false\n",
+            await File.ReadAllTextAsync(Path.Combine(workspace.Config, "feeds", "feeds.yaml"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await AggregatorProcess.RunAsync(workspace, "apply")).ExitCode);
+        (code, text) = await AggregatorProcess.RunAsync(workspace, "plan");
+        Assert.True(code == 0 && !text.Contains('?', StringComparison.Ordinal), text);
+    }
 }

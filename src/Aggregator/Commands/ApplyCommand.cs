@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Storage.Planning;
 
@@ -35,7 +36,7 @@ internal static class ApplyCommand
                 return left;
             if (workplace.OpenDatabase() is not { } database)
                 return 1;
-            var store = new CatalogStore(database, workplace.Settings.Polling);
+            var store = new CatalogStore(database, workplace.Settings.Polling, CronSchedule.Reader);
             var plan = store.Plan(catalog);
             var retiring = plan.Count<PlannedChange.Retired>();
             if (!arguments.GetValue(confirm) && RetirementGuard.IsTooMany(retiring, plan.Before, workplace.Settings.Lists.MaxRetiredPercent))
@@ -47,6 +48,7 @@ internal static class ApplyCommand
 
             store.Apply(catalog, TimeProvider.System.GetUtcNow());
             PlanText.Write(plan, workplace.ConfigDirectory);
+            PlanText.Summarise("Done", plan);
             return 0;
         });
         return command;
@@ -57,8 +59,9 @@ internal static class ApplyCommand
     {
         if (workplace.OpenExistingDatabase() is not { } database)
             return 1;
-        var plan = new CatalogStore(database, workplace.Settings.Polling).Plan(catalog);
+        var plan = new CatalogStore(database, workplace.Settings.Polling, CronSchedule.Reader).Plan(catalog);
         PlanText.Write(plan, workplace.ConfigDirectory);
+        PlanText.Summarise("Plan", plan);
         if (plan.IsEmpty)
             return 0;
         Terminal.Error($"{workplace.DataDirectory} is in use by a running daemon, which takes changed lists over by itself within two seconds; "

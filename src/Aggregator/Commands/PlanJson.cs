@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Configuration.Patching;
 using Aggregator.Storage.Planning;
 
 namespace Aggregator.Commands;
@@ -7,7 +8,7 @@ namespace Aggregator.Commands;
 /// <summary>A plan for programs. Of secrets it says that they change; URLs are shown without theirs.</summary>
 internal static class PlanJson
 {
-    public static void Write(CatalogPlan plan, string configDirectory)
+    public static void Write(CatalogPlan plan, IEnumerable<Proposal> proposals, string configDirectory)
     {
         using var stream = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
@@ -21,6 +22,17 @@ internal static class PlanJson
             json.WriteStartArray("changes");
             foreach (var change in plan.Changes)
                 Write(json, change, configDirectory);
+            json.WriteEndArray();
+            json.WriteStartArray("proposals");
+            foreach (var proposal in proposals)
+            {
+                json.WriteStartObject();
+                json.WriteString("place", PlanText.Place(proposal.Place, configDirectory));
+                json.WriteString("text", proposal.Text);
+                json.WriteString("byHand", proposal.ByHand);
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -61,7 +73,7 @@ internal static class PlanJson
         json.WriteString("action", action);
         json.WriteString("url", Redactor.Url(feed.Url));
         json.WriteString("title", feed.Title);
-        json.WriteString("place", PlanText.Place(feed, configDirectory));
+        json.WriteString("place", PlanText.Place(feed.Location, configDirectory));
     }
 
     private static void Write(Utf8JsonWriter json, IEnumerable<SettingChange> settings)

@@ -12,7 +12,6 @@ internal static class PlanText
     {
         foreach (var change in plan.Changes)
             Write(change, configDirectory);
-        Summarise("Plan", plan);
     }
 
     public static void Summarise(string word, CatalogPlan plan) => Terminal.Out.Profile.Out.Writer.WriteLine(plan.IsEmpty
@@ -27,10 +26,10 @@ internal static class PlanText
         switch (change)
         {
             case PlannedChange.Added { Feed: var feed }:
-                Line("green", '+', $"{Redactor.Url(feed.Url)}{Quoted(feed.Title)}", Place(feed, configDirectory));
+                Line("green", '+', $"{Redactor.Url(feed.Url)}{Quoted(feed.Title)}", Place(feed.Location, configDirectory));
                 break;
             case PlannedChange.Changed changed:
-                Line("yellow", '~', $"{Redactor.Url(changed.Feed.Url)}{Quoted(changed.Stored.Name)}", Place(changed.Feed, configDirectory));
+                Line("yellow", '~', $"{Redactor.Url(changed.Feed.Url)}{Quoted(changed.Stored.Name)}", Place(changed.Feed.Location, configDirectory));
                 if (changed.Returns)
                     Detail("listed again; its articles are still there");
                 else if (changed.Settings.IsEmpty)
@@ -38,7 +37,7 @@ internal static class PlanText
                 Write(changed.Settings);
                 break;
             case PlannedChange.Moved moved:
-                Line("cyan", '>', $"{Redactor.Url(moved.Stored.Url)} → {Redactor.Url(moved.Feed.Url)}{Quoted(moved.Stored.Name)}", Place(moved.Feed, configDirectory));
+                Line("cyan", '>', $"{Redactor.Url(moved.Stored.Url)} → {Redactor.Url(moved.Feed.Url)}{Quoted(moved.Stored.Name)}", Place(moved.Feed.Location, configDirectory));
                 Detail($"{moved.Why}; its articles {(moved.Into is null ? "stay with it" : "join those of the new URL")}");
                 Write(moved.Settings);
                 break;
@@ -56,10 +55,8 @@ internal static class PlanText
 
     public static string Verb(SettingChange setting) => setting.Before is null ? "set" : setting.After is null ? "removed" : "changed";
 
-    public static string Place(FeedDefinition feed, string configDirectory) =>
-        (feed.Location.File.Contains("://", StringComparison.Ordinal)
-            ? feed.Location
-            : feed.Location with { File = Path.GetRelativePath(configDirectory, feed.Location.File) }).ToString();
+    public static string Place(SourceLocation place, string configDirectory) =>
+        (place.File.Contains("://", StringComparison.Ordinal) ? place : place with { File = Path.GetRelativePath(configDirectory, place.File) }).ToString();
 
     private static void Line(string color, char sign, string text, string remark)
     {

@@ -55,6 +55,9 @@ internal sealed record FeedDefinition
     /// <summary>Tags for single articles, besides those of the feed.</summary>
     public ImmutableArray<TagRule> Tag { get; init; } = [];
 
+    /// <summary>It carries what the operator trusts one origin with (credentials, headers, a certificate): none of that follows the feed elsewhere.</summary>
+    public bool IsBoundToOrigin => Authorization is not null || !Headers.IsEmpty || Tls is not null || RequestUrl is not null;
+
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)

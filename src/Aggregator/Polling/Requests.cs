@@ -7,10 +7,12 @@ namespace Aggregator.Polling;
 /// <summary>What to ask a feed's server for.</summary>
 internal static class Requests
 {
-    public static FetchRequest For(DueFeed feed, FeedDefinition definition) => new(new Uri(definition.RequestUrl ?? feed.Url))
+    public static FetchRequest For(DueFeed feed, FeedDefinition definition, DateTimeOffset now) => new(Address(feed, definition))
     {
         // What another reader made of the document is not ours: ask for it anew.
-        Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion ? feed.State.Validators : Validators.None,
+        Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion && !ValidatorDoubt.IsDue(feed.State, now)
+            ? feed.State.Validators
+            : Validators.None,
         Headers = definition.Headers,
         UserAgent = definition.UserAgent,
         Authorization = definition.Authorization,
@@ -19,4 +21,7 @@ internal static class Requests
         Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
         Certificate = definition.Tls,
     };
+
+    /// <summary>A URL that refers to secrets is asked where it is listed: its secrets follow no redirect for good.</summary>
+    private static Uri Address(DueFeed feed, FeedDefinition definition) => new(definition.RequestUrl ?? feed.PolledUrl);
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Configuration.Patching;
 using Aggregator.Fetching;
 using Aggregator.Storage.Planning;
 using Dapper;
@@ -8,13 +9,23 @@ using Dapper;
 namespace Aggregator.Storage;
 
 /// <summary>Makes the feeds table say what the lists say. Feeds that left the lists are retired; their articles stay.</summary>
-internal sealed class CatalogStore(Database database, PollingOptions polling)
+internal sealed class CatalogStore(Database database, PollingOptions polling, CronReader cron)
 {
+    private readonly FeedSchedule _schedule = new(polling, cron);
+
     /// <summary>What <see cref="Apply"/> would do now; nothing is written.</summary>
     public CatalogPlan Plan(Catalog catalog)
     {
         using var connection = database.Open();
         return CatalogPlanner.Plan(catalog, Stored(connection, null));
+    }
+
+    /// <summary>What polling taught about feeds and their lists may not say yet.</summary>
+    public IReadOnlyList<LearnedFact> Learned()
+    {
+        using var connection = database.Open();
+        return Stored(connection, null).Where(feed => !feed.IsRetired && (feed.MovedTo is not null || feed.GoneAt is not null))
+            .Select(feed => new LearnedFact(feed.Url, feed.MovedTo, feed.GoneAt)).ToList();
     }
 
     public AppliedCatalog Apply(Catalog catalog, DateTimeOffset now)
@@ -30,13 +41,13 @@ internal sealed class CatalogStore(Database database, PollingOptions polling)
         foreach (var moved in plan.Changes.OfType<PlannedChange.Moved>())
         {
             if (moved.Into is null)
-                connection.Execute(Move, new { moved.Stored.Id, moved.Feed.Url, now }, transaction);
+                connection.Execute(Move, new { moved.Stored.Id, moved.Feed.Url, host = HostName.Of(new Uri(moved.Feed.Url)), now }, transaction);
             else
                 connection.Execute(TakeOver, new { from = moved.Stored.Id, to = moved.Into.Id }, transaction);
         }
 
-        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Row(added.Feed, now + Spread(place))), transaction);
-        connection.Execute(Update, Changed(plan).Select(feed => Row(feed, now)), transaction);
+        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place))), transaction);
+        connection.Execute(Update, Changed(plan).Select(changed => Changed(changed.Feed, changed.LastPollAt, now)), transaction);
         transaction.Commit();
         return new AppliedCatalog(plan.Count<PlannedChange.Added>(), plan.Count<PlannedChange.Changed>(), plan.Count<PlannedChange.Retired>())
         {
@@ -44,41 +55,38 @@ internal sealed class CatalogStore(Database database, PollingOptions polling)
         };
     }
 
-    /// <summary>
-    /// After downtime everything is overdue at once: feeds due by now are spread, in the order in which they fell due, at
-    /// <see cref="PollingOptions.SpreadPerSecond"/>.
-    /// </summary>
-    public int SpreadOverdue(DateTimeOffset now)
-    {
-        using var connection = database.Open();
-        return connection.Execute(
-            """
-            UPDATE feeds SET next_poll_at = @now + (overdue.place * 1000) / @perSecond
-            FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY next_poll_at, id) - 1 AS place FROM feeds
-                  WHERE state = 'active' AND next_poll_at <= @now) overdue
-            WHERE feeds.id = overdue.id AND overdue.place >= @perSecond
-            """,
-            new { now, perSecond = polling.SpreadPerSecond });
-    }
-
     private const string Insert = """
-        INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, next_poll_at, next_poll_why, added_at)
-        VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @due, 'new', @now)
+        INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, next_poll_at, next_poll_why, next_poll_reason, added_at)
+        VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @due, 'new', 'New', @now)
         """;
 
-    /// <summary>A shorter interval counts at once, a longer one from the next poll on; a feed that came back is due when it was, or now.</summary>
+    /// <summary>
+    /// A shorter interval counts at once, but beats nothing that publisher, back-off or floor ask for; a longer one counts from the next poll
+    /// on. A feed that came back is due when it was, or now. Where it has moved to is forgotten when it has secrets to keep now.
+    /// </summary>
     private const string Update = """
-        UPDATE feeds SET host = @host, definition_hash = @hash, definition = @definition, listed_title = @Title, tags = @tags, replaced_by = NULL,
-          next_poll_at = CASE WHEN failures > 0 THEN next_poll_at
-            ELSE MIN(next_poll_at, MAX(@now, COALESCE(last_poll_at + @interval, @now))) END,
+        UPDATE feeds SET definition_hash = @hash, definition = @definition, listed_title = @Title, tags = @tags, replaced_by = NULL,
+          host = CASE WHEN moved_used = 1 AND NOT @secrets THEN host ELSE @host END,
+          etag = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE etag END,
+          last_modified = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE last_modified END,
+          moved_used = CASE WHEN @secrets THEN 0 ELSE moved_used END,
+          next_poll_at = CASE WHEN failures > 0 THEN next_poll_at ELSE MIN(next_poll_at, MAX(@now, @wanted, COALESCE(not_before, 0))) END,
+          next_poll_reason = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'Changed' ELSE next_poll_reason END,
+          next_poll_why = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'changed in its list' ELSE next_poll_why END,
           state = @state
         WHERE url = @Url
         """;
 
-    /// <summary>Articles, keys and fingerprints stay; what the old server said about its answers, and how it failed, does not.</summary>
+    /// <summary>
+    /// Articles, keys and fingerprints stay; what the old URL taught does not. What its host asked for holds on the same host only.
+    /// </summary>
     private const string Move = """
         UPDATE feeds SET url = @Url, etag = NULL, last_modified = NULL, validators_origin = NULL,
-          failures = 0, failure_class = NULL, failure_reason = NULL, next_poll_at = @now, next_poll_why = 'moved'
+          failures = 0, failure_class = NULL, failure_reason = NULL, gone_since = NULL, gone_at = NULL,
+          moved_to = NULL, moved_used = 0, moving_to = NULL, moving_since = NULL,
+          not_before = CASE WHEN host = @host THEN not_before END,
+          next_poll_at = MAX(@now, CASE WHEN host = @host THEN COALESCE(not_before, 0) ELSE 0 END),
+          next_poll_reason = 'Changed', next_poll_why = 'its URL changed in its list'
         WHERE id = @Id
         """;
 
@@ -94,33 +102,58 @@ internal sealed class CatalogStore(Database database, PollingOptions polling)
         UPDATE feeds SET state = 'retired', replaced_by = @to WHERE id = @from;
         """;
 
-    private static List<StoredFeed> Stored(IDbConnection connection, IDbTransaction? transaction) =>
-        connection.Query<StoredFeed>("SELECT id, url, state, title, listed_title, definition, replaced_by FROM feeds", transaction: transaction).AsList();
+    private static List<StoredFeed> Stored(IDbConnection connection, IDbTransaction? transaction) => connection.Query<StoredFeed>(
+        "SELECT id, url, state, title, listed_title, definition, replaced_by, last_poll_at, moved_to, gone_at FROM feeds", transaction: transaction).AsList();
 
-    private static IEnumerable<FeedDefinition> Changed(CatalogPlan plan) => plan.Changes.Select(change => change switch
+    private static IEnumerable<(FeedDefinition Feed, DateTimeOffset? LastPollAt)> Changed(CatalogPlan plan)
     {
-        PlannedChange.Changed changed => changed.Feed,
-        PlannedChange.Moved moved => moved.Feed,
-        _ => null,
-    }).OfType<FeedDefinition>();
+        foreach (var change in plan.Changes)
+        {
+            if (change is PlannedChange.Changed changed)
+                yield return (changed.Feed, changed.Stored.LastPollAt);
+            else if (change is PlannedChange.Moved moved)
+                yield return (moved.Feed, (moved.Into ?? moved.Stored).LastPollAt);
+        }
+    }
 
     private TimeSpan Spread(int place) => TimeSpan.FromSeconds((double)place / polling.SpreadPerSecond);
 
-    private object Row(FeedDefinition feed, DateTimeOffset due)
+    private static object Added(FeedDefinition feed, DateTimeOffset due)
     {
         var definition = FeedDefinitionJson.Of(feed);
         return new
         {
             feed.Url,
             host = HostName.Of(new Uri(feed.Url)),
-            state = feed.Enabled ? "active" : "paused",
+            state = State(feed),
             hash = Hash128.Of(definition).ToBytes(),
             definition,
             feed.Title,
-            tags = JsonSerializer.Serialize(feed.Tags, StorageJson.Columns.IEnumerableString),
+            tags = Tags(feed),
             due,
             now = due,
-            interval = (long)(feed.Interval ?? polling.Interval).TotalMilliseconds,
         };
     }
+
+    private object Changed(FeedDefinition feed, DateTimeOffset? lastPollAt, DateTimeOffset now)
+    {
+        var definition = FeedDefinitionJson.Of(feed);
+        return new
+        {
+            feed.Url,
+            host = HostName.Of(new Uri(feed.Url)),
+            state = State(feed),
+            hash = Hash128.Of(definition).ToBytes(),
+            definition,
+            feed.Title,
+            tags = Tags(feed),
+            secrets = feed.IsBoundToOrigin,
+            now,
+            wanted = lastPollAt is { } last ? _schedule.Next(feed, last) : now,
+        };
+    }
+
+    private static string State(FeedDefinition feed) => feed.Enabled ? "active" : "paused";
+
+    private static string Tags(FeedDefinition feed) => JsonSerializer.Serialize(feed.Tags, StorageJson.Columns.IEnumerableString);
 }

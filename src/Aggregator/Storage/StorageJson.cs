@@ -10,6 +10,7 @@ namespace Aggregator.Storage;
 [JsonSerializable(typeof(IEnumerable<long>))]
 [JsonSerializable(typeof(IEnumerable<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(IEnumerable<Person>))]
 [JsonSerializable(typeof(IEnumerable<Enclosure>))]
 internal sealed partial class StorageJson : JsonSerializerContext

@@ -39,7 +39,7 @@ internal static class CatalogPlanner
         feed.ListedTitle,
         feed.Definition is null ? "" : FeedDefinitionJson.Read(feed.Definition).GetValueOrDefault("tags", ""),
         feed.IsRetired,
-        RedirectsTo: null);
+        feed.MovedTo);
 
     private static ImmutableArray<SettingChange> Differences(StoredFeed stored, FeedDefinition feed) =>
         stored.Definition is null ? [] : [.. SettingChange.Between(FeedDefinitionJson.Read(stored.Definition), FeedSettings.Of(feed))];

@@ -16,6 +16,13 @@ internal sealed record StoredFeed
 
     /// <summary>The feed that has this one's articles now.</summary>
     public long? ReplacedBy { get; init; }
+    public DateTimeOffset? LastPollAt { get; init; }
+
+    /// <summary>Where permanent redirects have led for long enough.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>When it was confirmed that it is gone for good.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
     public bool IsRetired => State == Retired;
     public string Name => ListedTitle ?? Title ?? Url;
 }
