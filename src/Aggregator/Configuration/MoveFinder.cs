@@ -20,17 +20,18 @@ internal static class MoveFinder
             return moves;
         var left = gone.ToDictionary(feed => feed.Url, StringComparer.Ordinal);
         var unmatched = added.Concat(replacing ?? []).ToList();
-        Match(feed => feed.Replaces, known => [known.Url], "the list says so: replaces");
-        unmatched.RemoveAll(feed => replacing?.Contains(feed) == true);
-        Match(feed => [feed.Url], known => known.RedirectsTo is { } target ? [target] : [], "the old URL redirects there for good");
-        Match(feed => [Loose(feed.Url)], known => known.Retired ? [] : [Loose(known.Url)], "the same URL but for scheme, www. or a slash");
-        Match(feed => Look(feed.Title, string.Join(", ", feed.Tags)), known => known.Retired ? [] : Look(known.Title, known.Tags), "same title and tags");
+        Match(feed => feed.Replaces, old => [old.Url], "the list says so: replaces");
+        var known = (replacing ?? []).Select(feed => feed.Url).ToHashSet(StringComparer.Ordinal);
+        unmatched.RemoveAll(feed => known.Contains(feed.Url));
+        Match(feed => [feed.Url], old => old.RedirectsTo is { } target ? [target] : [], "the old URL redirects there for good");
+        Match(feed => [Loose(feed.Url)], old => old.Retired ? [] : [Loose(old.Url)], "the same URL but for scheme, www. or a slash");
+        Match(feed => Look(feed.Title, string.Join(", ", feed.Tags)), old => old.Retired ? [] : Look(old.Title, old.Tags), "same title and tags");
         return moves;
 
         void Match(Func<FeedDefinition, IEnumerable<string>> wanted, Func<KnownFeed, IEnumerable<string>> offered, string why)
         {
             // Evidence that speaks for two feeds speaks for none.
-            var offers = left.Values.SelectMany(known => offered(known).Select(evidence => (Evidence: Key(evidence), known.Url))).ToLookup(o => o.Evidence, o => o.Url);
+            var offers = left.Values.SelectMany(old => offered(old).Select(evidence => (Evidence: Key(evidence), old.Url))).ToLookup(o => o.Evidence, o => o.Url);
             var claims = unmatched.SelectMany(wanted).CountBy(Key).ToDictionary();
             unmatched.RemoveAll(feed =>
             {
