@@ -13,6 +13,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private readonly JsonRows _sources = new();
     private readonly JsonRows _keys = new();
     private readonly JsonRows _changes = new();
+    private readonly JsonRows _tags = new();
     private readonly List<long> _createdIds = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
 
@@ -33,6 +34,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
             connection.Execute(KeepRevisions, new { rows, now }, transaction);
             connection.Execute(UpdateArticles, new { rows, now }, transaction);
         }
+        Execute(UpdateTags, _tags, feed, now);
         Execute(UpsertSources, _sources, feed, now);
         Execute(InsertKeys, _keys, feed, now);
         Execute(InsertChanges, _changes, feed, now);
@@ -48,6 +50,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _sources.Dispose();
         _keys.Dispose();
         _changes.Dispose();
+        _tags.Dispose();
     }
 
     private void Add(Decision decision)
@@ -72,6 +75,8 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         var id = counters.NextArticle();
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
+        if (!created.Sighting.Draft.Tags.IsEmpty)
+            AddTags(id, created.Sighting.Draft);
         AddChange("created", id);
         return id;
     }
@@ -79,6 +84,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private long AddRevised(Decision.Revised revised)
     {
         AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
+        AddTags(revised.Article.Id, revised.Sighting.Draft);
         AddChange("updated", revised.Article.Id);
         return revised.Article.Id;
     }
@@ -90,6 +96,8 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url).End();
 
     private void AddChange(string kind, long article) => _changes.Begin().Add(counters.NextChange()).Add(kind).Add(article).End();
+
+    private void AddTags(long article, ArticleDraft draft) => _tags.Begin().Add(article).AddJson(draft.Tags, StorageJson.Columns.IEnumerableString).End();
 
     private static JsonRows AddArticle(JsonRows rows, long id, ArticleDraft draft) => rows.Begin()
         .Add(id)
@@ -138,6 +146,11 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
           content_fingerprint = unhex(r.value ->> 13), revision_fingerprint = unhex(r.value ->> 14), changed_at = @now, revision = revision + 1
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
+        """;
+
+    /// <summary>Apart from the rest, since few articles have any.</summary>
+    private const string UpdateTags = """
+        UPDATE articles SET tags = CAST(r.value -> 1 AS TEXT) FROM json_each(@rows) r WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         """;
 
     private const string UpsertSources = """
