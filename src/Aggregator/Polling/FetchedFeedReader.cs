@@ -66,6 +66,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
                 : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
             TtlMinutes = feed.TtlMinutes,
+            TtlBase = feed.TtlBase,
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
             SkipDays = feed.SkipDays.Aggregate(0, (bits, day) => bits | 1 << (int)day),
         };

@@ -59,7 +59,7 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
     private void WriteState(CompletedPoll poll, FeedState state) => connection.Execute(
         """
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
-          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, skip_hours = @SkipHours, skip_days = @SkipDays,
+          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
@@ -79,6 +79,7 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
             fingerprints = FingerprintBlob.Write(state.Fingerprints),
             state.ParserVersion,
             state.TtlMinutes,
+            state.TtlBase,
             state.SkipHours,
             state.SkipDays,
             state.NextPollAt,
