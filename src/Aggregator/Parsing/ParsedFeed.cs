@@ -29,6 +29,9 @@ internal sealed record ParsedFeed
     /// <summary>RSS <c>ttl</c>, else <c>sy:updatePeriod</c> over <c>sy:updateFrequency</c>; minutes.</summary>
     public int? TtlMinutes { get; init; }
 
+    /// <summary><c>sy:updateBase</c>: an instant at which such a period began; null with RSS <c>ttl</c>.</summary>
+    public DateTimeOffset? TtlBase { get; init; }
+
     /// <summary>RSS <c>skipHours</c>: hours 0-23, UTC.</summary>
     public ImmutableArray<int> SkipHours { get; init; } = [];
 

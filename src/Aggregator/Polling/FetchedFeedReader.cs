@@ -66,6 +66,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
                 : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
             TtlMinutes = feed.TtlMinutes,
+            TtlBase = feed.TtlBase,
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
             SkipDays = feed.SkipDays.Aggregate(0, (bits, day) => bits | 1 << (int)day),
         };
@@ -95,7 +96,8 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     [
         .. entries.Reverse()
             .Select(normalizer.Normalize)
-            .Where(draft => EntryFilter.Keeps(fetched.Definition, draft))
+            .Where(draft => EntryRules.Keeps(fetched.Definition, draft, fetched.StartedAt))
+            .Select(draft => fetched.Definition.Tag.IsEmpty ? draft : draft with { Tags = EntryRules.Tags(fetched.Definition, draft, fetched.StartedAt) })
             .Select(draft => Sighting.Of(draft, document)),
     ];
 

@@ -16,6 +16,7 @@ internal sealed class PlanWords(PollingOptions options)
             NextPollReason.Unconditional => $"the server gives no validators, so it is asked every {Span(input)} only",
             NextPollReason.Pushed => "a hub tells us what is new, polling only makes sure",
             NextPollReason.Fresh => "the server calls its answer fresh until then",
+            NextPollReason.TimeToLive when circumstances.Hints.TtlBase is not null => $"the feed's next period of {circumstances.Hints.TtlMinutes} min begins then (sy:updateBase)",
             NextPollReason.TimeToLive => $"the feed asks for {circumstances.Hints.TtlMinutes} min between visits (ttl)",
             NextPollReason.Skipped => "the feed asks for no visits before that hour (skipHours, skipDays)",
             NextPollReason.RetryAfter => "the server asks to stay away until then (Retry-After)",

@@ -31,6 +31,7 @@ internal static class PollFacts
         RetryAfter = answer.RetryAfter,
         FreshFor = answer.FreshFor,
         TtlMinutes = state.TtlMinutes,
+        TtlBase = state.TtlBase,
         SkipHours = state.SkipHours,
         SkipDays = state.SkipDays,
     };

@@ -78,7 +78,7 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
             if (hints.FreshFor is { } fresh)
                 yield return Asked(NextPollReason.Fresh, now, fresh);
             if (hints.TtlMinutes is { } minutes)
-                yield return Asked(NextPollReason.TimeToLive, now, TimeSpan.FromMinutes(minutes));
+                yield return Asked(NextPollReason.TimeToLive, now, ToNextPeriod(TimeSpan.FromMinutes(minutes), hints.TtlBase, circumstances));
         }
         if (hints.RetryAfter is { } wait)
             yield return Asked(NextPollReason.RetryAfter, now, wait);
@@ -129,6 +129,19 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
         return feed.Schedule is null
             ? new PlanInput(NextPollReason.Interval, next, _schedule.Interval(feed))
             : new PlanInput(NextPollReason.Schedule, next);
+    }
+
+    /// <summary>
+    /// A feed that says when its periods begin is asked soon after the next one does: up to a tenth of it later, five minutes at most, since
+    /// publishing software gives all its feeds the same base.
+    /// </summary>
+    private static TimeSpan ToNextPeriod(TimeSpan period, DateTimeOffset? began, PollCircumstances circumstances)
+    {
+        if (began is not { } start)
+            return period;
+        var into = TimeSpan.FromTicks((((circumstances.Now - start).Ticks % period.Ticks) + period.Ticks) % period.Ticks);
+        var late = Math.Min(period.Ticks / 10, TimeSpan.TicksPerMinute * 5) * Jitter($"{circumstances.FeedId}", 0);
+        return period - into + TimeSpan.FromTicks((long)late);
     }
 
     private PlanInput Asked(NextPollReason reason, DateTimeOffset now, TimeSpan wait) => new(reason, now + Capped(wait), wait, wait > options.MaxPublisherWait);

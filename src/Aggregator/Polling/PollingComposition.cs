@@ -20,5 +20,6 @@ internal static class PollingComposition
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
         .AddSingleton<PollRound>()
+        .AddSingleton<IncludeRefresher>()
         .AddSingleton<FeedDiscoverer>();
 }

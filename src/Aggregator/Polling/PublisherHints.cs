@@ -9,6 +9,9 @@ internal sealed record PublisherHints
     public TimeSpan? FreshFor { get; init; }
     public int? TtlMinutes { get; init; }
 
+    /// <summary>When a period of so many minutes began; without it one begins with each visit.</summary>
+    public DateTimeOffset? TtlBase { get; init; }
+
     /// <summary>Bit n: not in hour n, UTC.</summary>
     public int SkipHours { get; init; }
 

@@ -11,7 +11,7 @@ internal static class SchedulingComposition
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SchedulerPulse>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
+        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
         services.AddHostedService<PollingWorker>();
         if (SystemdAnnouncer.IsWanted)
             services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
@@ -23,8 +23,10 @@ internal static class SchedulingComposition
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
+            quartz.ScheduleJob<IncludesJob>(trigger => trigger.WithIdentity("includes").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             if (settings.Storage.Provider == StorageProvider.Sqlite)
-                AddOnce(quartz);
+                AddOnce(quartz, settings);
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()
@@ -42,7 +44,7 @@ internal static class SchedulingComposition
                     store.UseClustering();
                     store.ProvisionSchema();
                 });
-                AddOnce(quartz);
+                AddOnce(quartz, settings);
             });
         }
         services.AddQuartzHostedService(options =>
@@ -54,6 +56,6 @@ internal static class SchedulingComposition
     }
 
     /// <summary>What is to be done once for a database, not once for each daemon.</summary>
-    private static void AddOnce(IQuartzBuilder quartz) =>
-        quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+    private static void AddOnce(IQuartzBuilder quartz, Settings settings) => quartz.ScheduleJob<OptimizeJob>(trigger =>
+        trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
 }

@@ -13,6 +13,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
     private readonly JsonRows _sources = new();
     private readonly JsonRows _keys = new();
     private readonly JsonRows _changes = new();
+    private readonly JsonRows _tags = new();
     private readonly List<long> _createdIds = [];
     private readonly List<(string Kind, long Article)> _changed = [];
     private readonly Dictionary<long, long> _revisions = [];
@@ -36,6 +37,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
             foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows, now }, transaction))
                 _revisions[id] = revision;
         }
+        Execute(UpdateTags, _tags, feed, now);
         Execute(UpsertSources, _sources, feed, now);
         Execute(InsertKeys, _keys, feed, now);
         foreach (var (kind, article) in _changed)
@@ -61,6 +63,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         _sources.Dispose();
         _keys.Dispose();
         _changes.Dispose();
+        _tags.Dispose();
     }
 
     private void Add(Decision decision)
@@ -85,6 +88,8 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         var id = counters.NextArticle();
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
+        if (!created.Sighting.Draft.Tags.IsEmpty)
+            AddTags(id, created.Sighting.Draft);
         _changed.Add(("created", id));
         return id;
     }
@@ -92,6 +97,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
     private long AddRevised(Decision.Revised revised)
     {
         AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
+        AddTags(revised.Article.Id, revised.Sighting.Draft);
         _changed.Add(("updated", revised.Article.Id));
         return revised.Article.Id;
     }
@@ -101,6 +107,8 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
 
     private void AddSource(long article, Sighting sighting) =>
         _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url).End();
+
+    private void AddTags(long article, ArticleDraft draft) => _tags.Begin().Add(article).AddJson(draft.Tags, StorageJson.Columns.IEnumerableString).End();
 
     private static JsonRows AddArticle(JsonRows rows, long id, ArticleDraft draft) => rows.Begin()
         .Add(id)
@@ -150,6 +158,11 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         RETURNING articles.id, articles.revision
+        """;
+
+    /// <summary>Apart from the rest, since few articles have any.</summary>
+    private const string UpdateTags = """
+        UPDATE articles SET tags = r.value ->> 1 FROM json_each(@rows) r WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         """;
 
     private const string UpsertSources = """

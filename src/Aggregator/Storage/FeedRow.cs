@@ -7,7 +7,7 @@ internal sealed record FeedRow
 {
     public const string Columns = """
         f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.validators_origin, f.body_hash, f.fingerprints,
-        f.parser_version, f.ttl_minutes, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
+        f.parser_version, f.ttl_minutes, f.ttl_base, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
         f.failure_reason, f.polls, f.next_poll_reason, f.not_before, f.answered_at, f.fresh_for, f.retry_after, f.gone_since, f.gone_at,
         f.moved_to, f.moved_used, f.moving_to, f.moving_since, f.unchanged_since, f.doubted_at, f.news_days, f.pushed_until,
         h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why, h.failures AS host_failures
@@ -24,6 +24,7 @@ internal sealed record FeedRow
     public byte[]? Fingerprints { get; init; }
     public int ParserVersion { get; init; }
     public int? TtlMinutes { get; init; }
+    public DateTimeOffset? TtlBase { get; init; }
     public int SkipHours { get; init; }
     public int SkipDays { get; init; }
     public long NextPollAt { get; init; }
@@ -69,6 +70,7 @@ internal sealed record FeedRow
             Fingerprints = FingerprintBlob.Read(Fingerprints),
             ParserVersion = ParserVersion,
             TtlMinutes = TtlMinutes,
+            TtlBase = TtlBase,
             SkipHours = SkipHours,
             SkipDays = SkipDays,
             NextPollAt = DateTimeOffset.FromUnixTimeMilliseconds(NextPollAt),

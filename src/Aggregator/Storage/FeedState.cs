@@ -19,6 +19,9 @@ internal sealed record FeedState
     /// <summary>What the last document asked for; a 304 does not repeat it. Minutes.</summary>
     public int? TtlMinutes { get; init; }
 
+    /// <summary>When such a period began, by the feed's word.</summary>
+    public DateTimeOffset? TtlBase { get; init; }
+
     /// <summary>Bit n: not in hour n, UTC.</summary>
     public int SkipHours { get; init; }
 

@@ -58,21 +58,23 @@ internal sealed class PollRows(DbConnection connection, DbTransaction transactio
         ? poll.Feed.Host
         : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
 
+    /// <summary>Not of a feed whose URL the lists changed meanwhile: what the old one said of its answers is not the new one's.</summary>
     private void WriteState(CompletedPoll poll, FeedState state) => connection.Execute(
         """
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
-          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, skip_hours = @SkipHours, skip_days = @SkipDays,
+          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
           unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
-        WHERE id = @id
+        WHERE id = @id AND url = @Url
         """,
         new
         {
             id = poll.Feed.Id,
+            poll.Feed.Url,
             state.Validators.ETag,
             state.Validators.LastModified,
             state.Validators.Origin,
@@ -80,6 +82,7 @@ internal sealed class PollRows(DbConnection connection, DbTransaction transactio
             fingerprints = FingerprintBlob.Write(state.Fingerprints),
             state.ParserVersion,
             state.TtlMinutes,
+            state.TtlBase,
             state.SkipHours,
             state.SkipDays,
             state.NextPollAt,

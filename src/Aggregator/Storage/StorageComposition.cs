@@ -15,6 +15,7 @@ internal static class StorageComposition
         .AddSingleton<FeedHistory>()
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }

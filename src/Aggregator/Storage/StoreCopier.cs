@@ -28,6 +28,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("revisions", ["article_id", "revision"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
+        ("jobs", ["name"]),
     ];
 
     /// <summary>Null when the target may be copied to: it is empty, or a copy into it was begun; else why not.</summary>

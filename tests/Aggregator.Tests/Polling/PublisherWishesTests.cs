@@ -76,6 +76,22 @@ public sealed class PublisherWishesTests
         Assert.Equal(life.Now.AddMinutes(minutes), life.State.NextPollAt);
     }
 
+    [Theory]
+    [InlineData("2000-01-01T00:00:00Z")]
+    [InlineData("2026-03-02T12:00+02:00")]
+    [InlineData("2031-01-01T00:00:00Z")]
+    public void P19_A_base_says_when_periods_begin(string began)
+    {
+        var life = new FeedLife();
+        life.Visit(FeedLife.Document(FeedLife.Rss(
+            $"<sy:updatePeriod xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\">daily</sy:updatePeriod><sy:updateBase xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\">{began}</sy:updateBase>", 1)));
+        var first = DateTimeOffset.Parse(began, System.Globalization.CultureInfo.InvariantCulture).TimeOfDay - DateTimeOffset.Parse(began, System.Globalization.CultureInfo.InvariantCulture).Offset;
+        var into = (life.State.NextPollAt.UtcDateTime.TimeOfDay - first + TimeSpan.FromDays(1)).Ticks % TimeSpan.TicksPerDay;
+        Assert.InRange(into, 0, TimeSpan.FromMinutes(5).Ticks);
+        Assert.InRange(life.State.NextPollAt, life.Now + Hour, life.Now.AddDays(1).AddMinutes(5));
+        Assert.Contains("sy:updateBase", life.State.NextPollWhy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void P19_Skipped_hours_hold_after_a_failure_too()
     {

@@ -33,6 +33,7 @@ public abstract class PollRowsTests : IAsyncDisposable
             BodyHash = Hash128.Of("body"),
             ParserVersion = 3,
             TtlMinutes = 90,
+            TtlBase = Noon.AddDays(-1),
             SkipHours = 5,
             SkipDays = 2,
             NextPollAt = Noon.AddHours(9),

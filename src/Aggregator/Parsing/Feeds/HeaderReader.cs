@@ -18,6 +18,7 @@ internal static class HeaderReader
             bases.ChannelLink = IsAbsolute(header) ? link : null;
         var skipHours = (typed as Rss20Feed)?.SkipHours ?? (typed as Rss091Feed)?.SkipHours ?? [];
         var skipDays = (typed as Rss20Feed)?.SkipDays ?? (typed as Rss091Feed)?.SkipDays ?? [];
+        var (ttl, ttlBase) = TtlReader.Read(header, typed, log);
         return new ParsedFeed
         {
             Format = "",
@@ -40,7 +41,8 @@ internal static class HeaderReader
                 Namespaces.DublinCore + "date", "updated", "modified") ?? DateFields.Read((string?)header.Attribute("lastmod"), log),
             ImageUrl = ImageReader.OfFeed(header, tree.Root, bases),
             IconUrl = Elements.First(header, Namespaces.Atom + "icon", "icon") is { } icon ? UrlResolver.Resolve(icon.Value, bases.Of(icon)) : null,
-            TtlMinutes = TtlReader.Read(header, typed),
+            TtlMinutes = ttl,
+            TtlBase = ttlBase,
             SkipHours = [.. skipHours.Select(Hour).OfType<int>().Distinct().Order().Take(24)],
             SkipDays = [.. skipDays.Select(Day).OfType<DayOfWeek>().Distinct().Order()],
             Authors = PersonReader.First(

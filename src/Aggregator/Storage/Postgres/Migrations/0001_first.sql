@@ -8,6 +8,10 @@ AS 'SELECT place - 1, element, element #>> ''{}'' FROM jsonb_array_elements(rows
 
 CREATE FUNCTION unhex(digits text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT decode(digits, ''hex'')';
 
+-- Texts as a JSON array.
+CREATE FUNCTION json_of_texts(texts text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT CAST(array_to_json(texts) AS text)';
+CREATE AGGREGATE json_group_array (text) (SFUNC = array_append, STYPE = text[], INITCOND = '{}', FINALFUNC = json_of_texts);
+
 -- Null when one of them is.
 CREATE FUNCTION min(a bigint, b bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT CASE WHEN a <= b THEN a WHEN b < a THEN b END';
 CREATE FUNCTION max(a bigint, b bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT CASE WHEN a >= b THEN a WHEN b > a THEN b END';
