@@ -93,9 +93,9 @@ public abstract class CatalogStoreTests(TestDatabase file) : IDisposable
             """);
         var listed = new Catalog([TestPolls.Definition("https://b.example/1") with { Replaces = ["https://a.example/1"] }]);
         Assert.Equal(new AppliedCatalog { Moved = 1 }, store.Apply(listed, Noon));
-        Assert.Equal("2,2", _file.Scalar<string>("SELECT group_concat(feed_id) FROM articles"));
-        Assert.Equal("1,2", _file.Scalar<string>("SELECT group_concat(article_id) FROM (SELECT article_id FROM article_sources WHERE feed_id = 2 ORDER BY 1)"));
-        Assert.Equal("1,2", _file.Scalar<string>("SELECT group_concat(article_id) FROM (SELECT article_id FROM article_keys WHERE feed_id = 2 ORDER BY hash)"));
+        Assert.Equal("2,2", _file.Scalar<string>("SELECT string_agg(CAST(feed_id AS TEXT), ',' ORDER BY feed_id) FROM articles"));
+        Assert.Equal("1,2", _file.Scalar<string>("SELECT string_agg(CAST(article_id AS TEXT), ',' ORDER BY article_id) FROM article_sources WHERE feed_id = 2"));
+        Assert.Equal("1,2", _file.Scalar<string>("SELECT string_agg(CAST(article_id AS TEXT), ',' ORDER BY hash) FROM article_keys WHERE feed_id = 2"));
         Assert.Equal(default, store.Apply(listed, Noon));
 
         // Listed again, it is a feed of its own again.
