@@ -46,6 +46,7 @@ internal static class SettingText
         bool flag => flag ? "true" : "false",
         Enum choice => choice.ToString().ToLowerInvariant(),
         ImmutableArray<IPNetwork> networks => string.Join(", ", networks),
+        ImmutableArray<HostRule> rules => string.Join("; ", rules),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
