@@ -15,8 +15,14 @@ internal sealed record FeedDefinition
     /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Fixed time between polls; null is <c>auto</c>.</summary>
+    /// <summary>Fixed time between polls; null is as the settings have it, <c>auto</c> unless told otherwise.</summary>
     public TimeSpan? Interval { get; init; }
+
+    /// <summary>Interval <c>auto</c> polls not sooner; null is as the settings have it.</summary>
+    public TimeSpan? MinInterval { get; init; }
+
+    /// <summary>Interval <c>auto</c> polls not later; null is as the settings have it.</summary>
+    public TimeSpan? MaxInterval { get; init; }
 
     /// <summary>Quartz cron expression that replaces the interval, or null.</summary>
     public string? Schedule { get; init; }
@@ -42,6 +48,7 @@ internal sealed record FeedDefinition
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
+        && (MinInterval, MaxInterval) == (other.MinInterval, other.MaxInterval)
         && (UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)

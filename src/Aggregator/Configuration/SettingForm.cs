@@ -13,4 +13,7 @@ internal enum SettingForm
 
     /// <summary>Where a proxy is reached: one absolute URL of a kind that we speak.</summary>
     ProxyUrl,
+
+    /// <summary>A duration, or the word auto, which is kept as a duration of nothing.</summary>
+    DurationOrAuto,
 }

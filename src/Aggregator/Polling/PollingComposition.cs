@@ -1,4 +1,7 @@
+using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Adaptive;
+using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Polling;
@@ -9,6 +12,8 @@ internal static class PollingComposition
         .AddSingleton<FeedVisit>(services => services.GetRequiredService<FeedFetcher>().FetchAsync)
         .AddSingleton<HostBudgets>()
         .AddSingleton<HostLanes>()
+        .AddSingleton(services => PollPrice.Restored(services.GetRequiredService<PollingOptions>(), services.GetRequiredService<PollPriceStore>().Read()))
+        .AddSingleton<PriceSetter>()
         .AddSingleton<PollPlanner>()
         .AddSingleton<PollConclusion>()
         .AddSingleton<PollExplainer>()

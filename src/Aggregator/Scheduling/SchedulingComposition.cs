@@ -23,6 +23,9 @@ internal static class SchedulingComposition
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
             quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+            quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()

@@ -14,6 +14,9 @@ internal static class FeedDefinitionHash
         Add(text, feed.Title);
         Add(text, string.Join('\n', feed.Tags));
         Add(text, feed.Interval?.ToString());
+        // Only when set: the hashes of lists that know nothing of it stay what they were.
+        if (feed.MinInterval is not null || feed.MaxInterval is not null)
+            Add(text, $"{feed.MinInterval} to {feed.MaxInterval}");
         Add(text, feed.Schedule);
         Add(text, feed.TimeZone);
         Add(text, feed.Enabled ? "on" : "off");

@@ -19,6 +19,8 @@ internal static class SettingText
     public static object? Parse(SettingDescription setting, string text)
     {
         var type = setting.Type;
+        if (setting.Attribute.Form == SettingForm.DurationOrAuto && text.Equals("auto", StringComparison.OrdinalIgnoreCase))
+            return TimeSpan.Zero;
         if (type == typeof(TimeSpan))
             return Durations.TryParse(text, out var duration) ? duration : null;
         if (type == typeof(long))

@@ -23,7 +23,18 @@ internal static class AdaptiveSchedule
         var best = new CheapestPlan(forecast, bounds, costs, candidates).FirstPoll();
         var full = bounds.Window is { } window ? FillsUpAt(forecast, history.Clustering(now), window * WindowUse, best) : best;
         var wait = Math.Min(Math.Max(PollGrid.Times[full], bounds.Floor), bounds.Ceiling);
-        return new AdaptiveChoice(wait, forecast.Articles(full), forecast.Waiting(0, full), full < best);
+        return new AdaptiveChoice(wait, forecast.Articles(full), forecast.Waiting(0, full), full < best, Likely(forecast, bounds.Ceiling));
+    }
+
+    private static double? Likely(PublishingForecast forecast, double ceiling)
+    {
+        var last = PollGrid.IndexAt(ceiling);
+        for (var index = 1; index <= last; index++)
+        {
+            if (forecast.Articles(index) >= 0.5)
+                return PollGrid.Times[index];
+        }
+        return null;
     }
 
     /// <summary>The last instant until which a window hardly overflows, at most <paramref name="latest"/>.</summary>

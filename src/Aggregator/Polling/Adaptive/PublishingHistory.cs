@@ -24,6 +24,9 @@ internal sealed class PublishingHistory
     public static PublishingHistory StartingAt(double since) => new(
         since, since, 0, new float[Rhythm.Hours + Rhythm.Bins], new double[Kernels.Sources], new double[Kernels.Count], RecentGaps.None);
 
+    /// <summary>Hours since 1970.</summary>
+    public static double Hours(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 3_600_000.0;
+
     /// <summary>Observed since.</summary>
     public double Since { get; }
 
@@ -97,6 +100,16 @@ internal sealed class PublishingHistory
         for (var kernel = 0; kernel < Kernels.FirstRhythmic; kernel++)
             followers += weights[kernel + 1];
         return 1 / Math.Pow(1 - Math.Min(followers, 0.8), 2);
+    }
+
+    /// <summary>Articles a day over the time that is remembered.</summary>
+    public double PerDay(double now)
+    {
+        var articles = 0.0;
+        foreach (var count in _brought)
+            articles += count;
+        // A feed that is a day old has not shown a habit yet.
+        return 24 * articles * Math.Exp(-Math.Max(0, now - Until) / Memory) / Math.Max(24, Observed(now));
     }
 
     private double Observed(double now) => Memory * (1 - Math.Exp(-Math.Max(0, now - Since) / Memory));
