@@ -25,6 +25,6 @@ internal static class Kernels
 
     public const double PriorHours = 72;
 
-    /// <summary>Hours after which all but a third of the expectation is over: six minutes to a week.</summary>
-    public static ReadOnlySpan<double> Hours => [0.1, 0.5, 3, 24, 168];
+    /// <summary>Hours after which all but a third of the expectation is over: nine minutes to ten days.</summary>
+    public static ReadOnlySpan<double> Hours => [0.15, 0.7, 4, 36, 240];
 }

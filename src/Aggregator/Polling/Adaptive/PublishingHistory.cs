@@ -7,8 +7,8 @@ namespace Aggregator.Polling.Adaptive;
 /// </summary>
 internal sealed class PublishingHistory
 {
-    /// <summary>Hours after which the past counts a third: two months.</summary>
-    public const double Memory = 60 * 24;
+    /// <summary>Hours after which the past counts a third: three months.</summary>
+    public const double Memory = 90 * 24;
 
     private readonly float[] _counts;
     private readonly double[] _brought;

@@ -14,7 +14,7 @@ internal sealed class Rhythm
     public const int Bins = 24 * BinsPerHour;
 
     /// <summary>Below this share of the average no hour falls: silence is never certain.</summary>
-    private const double Least = 0.03;
+    private const double Least = 0.2;
 
     /// <summary>Chance gives a wave a power of 2 on average. Days and weeks are expected to matter, their mixtures must prove it.</summary>
     private const double PlainThreshold = 1;
