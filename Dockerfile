@@ -4,11 +4,11 @@ WORKDIR /source
 # Restored first and apart from the rest: a change of code alone reuses this layer.
 COPY Directory.Build.props Directory.Packages.props ./
 COPY src/Aggregator/Aggregator.csproj src/Aggregator/
-RUN dotnet restore src/Aggregator
+RUN dotnet restore src/Aggregator --use-current-runtime
 
 COPY .editorconfig ./
 COPY src/ src/
-RUN dotnet publish src/Aggregator -c Release --no-restore -o /app \
+RUN dotnet publish src/Aggregator -c Release --no-restore --use-current-runtime --no-self-contained -o /app \
  && mkdir /data
 
 # "extra" for its time zone data, without which schedules in local time cannot be read. No shell, no package manager, no root.

@@ -32,6 +32,8 @@ internal static class CheckCommand
                 return 1;
             if (workplace.Settings.Fetching.ContactUrl is null)
                 Terminal.Warning("Fetching:ContactUrl is not set; publishers cannot tell who polls them. Set it to a page about you.");
+            foreach (var feed in catalog.Feeds.Where(f => f.Tls is not null))
+                Terminal.Warning($"{feed.Location}: {Redactor.Url(feed.Url)} is an exception from verifying certificates: {feed.Tls}.");
             foreach (var (feed, target) in Moved(lists, catalog))
                 Terminal.Warning($"{feed.Location}: {Redactor.Url(feed.Url)} has moved to {Redactor.Url(target)}; change the URL, its articles are kept.");
             var disabled = catalog.Feeds.Count(f => !f.Enabled);

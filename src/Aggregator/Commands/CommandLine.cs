@@ -38,6 +38,7 @@ internal static class CommandLine
             FeedsCommand.Create(),
             ExplainCommand.Create(),
             ArticlesCommand.Create(),
+            DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             SimulateCommand.Create(),

@@ -139,7 +139,7 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron, PollP
             floor = fresh > LeastFloor ? fresh : LeastFloor;
         var bounds = new AdaptiveBounds(floor.TotalHours, ceiling.TotalHours, price.Current, circumstances.Window);
         var choice = AdaptiveSchedule.Next(history, PublishingHistory.Hours(circumstances.Now), bounds);
-        var wait = TimeSpan.FromHours(choice.Wait);
+        var wait = TimeSpan.FromSeconds(Math.Round(choice.Wait * 3600));
         return new PlanInput(NextPollReason.Auto, circumstances.Now + wait, wait, Choice: choice);
     }
 

@@ -1,6 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Polling.Adaptive;
+using Aggregator.Polling.Discovery;
 using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,5 +23,6 @@ internal static class PollingComposition
         .AddSingleton<PollReporter>()
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
-        .AddSingleton<PollRound>();
+        .AddSingleton<PollRound>()
+        .AddSingleton<FeedDiscoverer>();
 }

@@ -25,10 +25,10 @@ internal static class RedirectLearner
             return memory with { MovingTo = null, MovingSince = null };
         // As the server wrote it: some sign or route by the exact bytes.
         var url = target.OriginalString;
+        if (target.AbsoluteUri == new Uri(feed.Url).AbsoluteUri)
+            return RedirectMemory.None; // It has moved back.
         var since = memory.MovingTo == url && memory.MovingSince is { } before ? before : now;
-        if (memory.MovedTo == url)
-            return memory with { MovingTo = null, MovingSince = null };
-        if (!IsUpgrade(from, target) && now - since < Patience)
+        if (memory.MovedTo != url && !IsUpgrade(from, target) && now - since < Patience)
             return memory with { MovingTo = url, MovingSince = since };
         return new RedirectMemory(url, MayUse(definition, target), null, null);
     }
@@ -44,10 +44,10 @@ internal static class RedirectLearner
         && from.IsDefaultPort && target.IsDefaultPort
         && string.Equals(from.IdnHost, target.IdnHost, StringComparison.OrdinalIgnoreCase) && from.PathAndQuery == target.PathAndQuery;
 
-    /// <summary>Secrets stay at the origin that the operator wrote them for; the move is proposed, he has to make it.</summary>
+    /// <summary>Secrets and exceptions stay at the origin that the operator wrote them for; the move is proposed, he has to make it.</summary>
     private static bool MayUse(FeedDefinition definition, Uri target)
     {
         var home = new Uri(definition.Url);
-        return (definition.Authorization is null && definition.Headers.IsEmpty) || RequestUrl.SameOrigin(home, target) || IsUpgrade(home, target);
+        return !definition.IsBoundToOrigin || RequestUrl.SameOrigin(home, target) || IsUpgrade(home, target);
     }
 }

@@ -19,5 +19,6 @@ internal static class Requests
         Timeout = definition.Timeout,
         MaxBytes = definition.MaxBytes,
         Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
+        Certificate = definition.Tls,
     };
 }

@@ -82,7 +82,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
         hash = FeedDefinitionHash.Of(feed).ToBytes(),
         feed.Title,
         tags = Tags(feed),
-        secrets = feed.Authorization is not null || !feed.Headers.IsEmpty,
+        secrets = feed.IsBoundToOrigin,
         now,
         wanted = lastPollAt is { } last ? _schedule.Next(feed, DateTimeOffset.FromUnixTimeMilliseconds(last)) : now,
     };

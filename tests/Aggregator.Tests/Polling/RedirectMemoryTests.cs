@@ -124,6 +124,27 @@ public sealed class RedirectMemoryTests
     }
 
     [Fact]
+    public void P25_Without_secrets_any_more_the_proven_place_is_used_at_once()
+    {
+        var life = new FeedLife();
+        life.Definition = life.Definition with { Authorization = "Bearer x" };
+        life.Visit(FeedLife.Unchanged(null, Permanent));
+        life.Later(8 * Day).Visit(FeedLife.Unchanged(null, Permanent));
+        life.Definition = life.Definition with { Authorization = null };
+        life.Later().Visit(FeedLife.Unchanged(null, Permanent));
+        Assert.Equal(Target, life.Request.Url.OriginalString);
+    }
+
+    [Fact]
+    public void P25_A_feed_that_moves_back_is_polled_at_home_again_at_once()
+    {
+        var life = Moved();
+        life.Visit(FeedLife.Unchanged(null, new RedirectHop(301, new Uri("https://example.org/feed"))));
+        Assert.Equal("https://example.org/feed", life.Request.Url.OriginalString);
+        Assert.Null(life.State.Redirects.MovedTo);
+    }
+
+    [Fact]
     public void P12_The_first_request_to_another_host_is_unconditional() => Assert.False(Moved().Request.Validators.Any);
 
     private static FeedLife Moved()

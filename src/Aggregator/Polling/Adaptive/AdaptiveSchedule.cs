@@ -8,7 +8,7 @@ namespace Aggregator.Polling.Adaptive;
 /// </summary>
 internal static class AdaptiveSchedule
 {
-    /// <summary>Hours of the plan beyond the latest next poll, so that its end does not shape its beginning.</summary>
+    /// <summary>Hours of the plan beyond the latest next poll, at least, so that its end does not shape its beginning.</summary>
     private const double Beyond = 24;
 
     /// <summary>Share of the window that may fill up with what is expected and three standard deviations more.</summary>
@@ -16,7 +16,8 @@ internal static class AdaptiveSchedule
 
     public static AdaptiveChoice Next(PublishingHistory history, double now, AdaptiveBounds bounds)
     {
-        var points = PollGrid.IndexAt(bounds.Ceiling + Beyond) + 1;
+        // Whole turns of the ceiling: otherwise a feed that is best left alone would be polled early just to make the sum come out even.
+        var points = PollGrid.LastIndexUntil(bounds.Ceiling * Math.Ceiling((bounds.Ceiling + Beyond) / bounds.Ceiling)) + 1;
         Span<double> articles = stackalloc double[points], moments = stackalloc double[points], costs = stackalloc double[points];
         Span<int> candidates = stackalloc int[points];
         var forecast = new PublishingForecast(history, now, articles, moments);

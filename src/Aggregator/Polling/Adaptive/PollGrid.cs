@@ -3,8 +3,8 @@ namespace Aggregator.Polling.Adaptive;
 /// <summary>The instants at which a next poll is considered, in hours from now: every five minutes at first, coarser the later.</summary>
 internal static class PollGrid
 {
-    /// <summary>Length in hours of the cells, how many of them. More than a month in all.</summary>
-    private static readonly (double Length, int Count)[] Sections = [(1 / 12.0, 24), (1 / 6.0, 132), (1, 24), (4, 180)];
+    /// <summary>Length in hours of the cells, how many of them. Two months in all, twice the longest ceiling.</summary>
+    private static readonly (double Length, int Count)[] Sections = [(1 / 12.0, 24), (1 / 6.0, 132), (1, 24), (4, 360)];
 
     private static readonly (double[] Times, int[] Sections) Cells = Lay();
 
@@ -23,6 +23,13 @@ internal static class PollGrid
     {
         var index = Times.BinarySearch(hours - 1e-9);
         return Math.Min(index < 0 ? ~index : index, Times.Length - 1);
+    }
+
+    /// <summary>The last index that is not after a time.</summary>
+    public static int LastIndexUntil(double hours)
+    {
+        var index = Times.BinarySearch(hours + 1e-9);
+        return Math.Max(index < 0 ? ~index - 1 : index, 1);
     }
 
     private static (double[] Times, int[] Sections) Lay()

@@ -66,9 +66,11 @@ internal sealed class DayDaemon : IAsyncDisposable
     {
         _dispatcher.Stop();
         var stopping = _pipeline.StopAsync(TimeSpan.FromSeconds(30));
-        while (!stopping.IsCompleted)
+        // Its deadline passes, and not a second more: on a busy machine stopping may take a great many turns of this loop.
+        for (var left = TimeSpan.FromSeconds(31); !stopping.IsCompleted; left -= TimeSpan.FromMilliseconds(10))
         {
-            _time.Advance(TimeSpan.FromMilliseconds(10));
+            if (left > TimeSpan.Zero)
+                _time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
         await stopping;
