@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Aggregator.Commands.Simulating;
 using Aggregator.Configuration;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Storage;
 
 namespace Aggregator.Commands;
@@ -59,7 +59,8 @@ internal static class SimulateCommand
                 Options = polling,
                 Interval = TimeSpan.FromDays(1.0 / polling.Freshness),
                 Window = arguments.GetValue(window),
-                Learning = folder is null ? CatalogLearningDays * 24 : 60 * 24,
+                Learning = folder is null ? 0 : 60 * 24,
+                CountedFrom = folder is null ? PublishingHistory.Hours(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(arguments.GetValue(days))) : 0,
             };
             var result = Simulation.Run(feeds, request);
             if (result.Polls == 0)
@@ -114,7 +115,7 @@ internal static class SimulateCommand
         var now = TimeProvider.System.GetUtcNow();
         var traces = CatalogTraces.Of(new PublishingDates(database).Since(now - TimeSpan.FromDays(days + CatalogLearningDays)), now, days + CatalogLearningDays);
         if (traces.Count == 0)
-            Terminal.Error(string.Create(CultureInfo.InvariantCulture, $"the database holds no articles of the last {days + CatalogLearningDays} days; let the daemon run, or poll once (aggregator poll --all)."));
+            Terminal.Error("the database holds no active feeds; let the daemon run, or poll once (aggregator poll --all).");
         return traces;
     }
 

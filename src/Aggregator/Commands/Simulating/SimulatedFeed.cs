@@ -14,12 +14,12 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
         Interval = request.Schedule == SimulatedSchedule.Fixed ? request.Interval : null,
     };
 
-    private readonly double _countedFrom = trace.Times[0] + request.Learning;
+    private readonly double _countedFrom = Math.Max(trace.Start + request.Learning, request.CountedFrom);
     private PublishingHistory? _history;
     private int _seen;
 
     // The first poll is anywhere in the first hour, so that feeds with the same interval do not walk in step.
-    public double NextPoll { get; private set; } = trace.Times[0] + (number * 0.618034 % 1);
+    public double NextPoll { get; private set; } = trace.Start + (number * 0.618034 % 1);
 
     public string Host => trace.Host;
 
@@ -32,7 +32,7 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
     public long Polls { get; private set; }
 
     /// <summary>Hours in which polls count.</summary>
-    public double Counted => Math.Max(0, trace.Times[^1] - _countedFrom);
+    public double Counted => Math.Max(0, trace.End - _countedFrom);
 
     /// <summary>Articles that were pushed out of the document before a poll saw them.</summary>
     public long Missed { get; private set; }
@@ -65,12 +65,12 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
             else
                 Delays.Add((float)(now - times[index]));
         }
-        if (now >= _countedFrom && now <= times[^1])
+        if (now >= _countedFrom && now <= trace.End)
             Polls++;
         if (request.Schedule == SimulatedSchedule.Auto)
-            _history = (_history ?? PublishingHistory.StartingAt(times[0])).With(times.AsSpan(first, end - first));
+            _history = (_history ?? PublishingHistory.StartingAt(trace.Start)).With(times.AsSpan(first, end - first));
         _seen = end;
-        IsOver = _seen == times.Length;
+        IsOver = _seen == times.Length && now >= trace.End;
         Wait = request.Schedule == SimulatedSchedule.Miniflux ? MeanGap(now) : Planned(now);
         NextPoll = now + Wait;
     }

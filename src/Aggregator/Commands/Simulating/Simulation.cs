@@ -20,14 +20,14 @@ internal static class Simulation
         SimulatedFeed[] feeds = [.. traces.Select((trace, number) => new SimulatedFeed(trace, number, request, planner))];
         var loads = new HostLoads(feeds);
         var polls = new int[feeds.Length];
-        var start = Math.Floor(traces.Min(trace => trace.Times[0]));
+        var start = Math.Floor(traces.Min(trace => trace.Start));
         for (var hour = start; Array.Exists(feeds, feed => !feed.IsOver); hour++)
         {
             if (feeds.Length < Crowd)
                 RunRange(0, feeds.Length, hour + 1);
             else
                 RunCrowd(hour + 1);
-            loads.Note(polls, counts: hour >= start + request.Learning);
+            loads.Note(polls, counts: hour >= Math.Max(start + request.Learning, request.CountedFrom));
             if (request.Schedule == SimulatedSchedule.Auto && Rate(feeds, hour + 1) is { } rate)
                 price.Current = PollPrice.Adjusted(price.Current, rate, request.Options.Freshness, hour - start, 1);
         }

@@ -18,4 +18,7 @@ internal sealed record SimulationRequest
 
     /// <summary>Hours of each trace that are learned from and not counted.</summary>
     public double Learning { get; init; } = 60 * 24;
+
+    /// <summary>Nothing before counts. Hours since 1970.</summary>
+    public double CountedFrom { get; init; }
 }

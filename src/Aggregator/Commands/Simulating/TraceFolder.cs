@@ -23,7 +23,7 @@ internal static class TraceFolder
             try
             {
                 if (ReadFile(file, errors) is { Length: > 0 } times)
-                    traces.Add(new PublishingTrace(name, name.Split('_')[0], times));
+                    traces.Add(PublishingTrace.Of(name, name.Split('_')[0], times));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -62,11 +62,11 @@ internal static class TraceFolder
     {
         if (traces.Count == 0)
             return traces;
-        var first = traces.Min(trace => trace.Times[0]);
+        var first = traces.Min(trace => trace.Start);
         return traces.ConvertAll(trace =>
         {
-            var weeks = Math.Floor((trace.Times[0] - first) / Week) * Week;
-            return trace with { Times = Array.ConvertAll(trace.Times, time => time - weeks) };
+            var weeks = Math.Floor((trace.Start - first) / Week) * Week;
+            return PublishingTrace.Of(trace.Name, trace.Host, Array.ConvertAll(trace.Times, time => time - weeks));
         });
     }
 }

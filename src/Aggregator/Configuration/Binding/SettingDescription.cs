@@ -20,7 +20,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         get
         {
             var range = Attribute is { Min: { } min, Max: { } max } ? $" from {min} to {max}" : "";
-            return Kind + range + (Attribute.Form == SettingForm.DurationOrAuto ? ", or auto" : "");
+            return Kind + range + (Attribute.Form == SettingForm.DurationOrAuto ? " or auto" : "");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class SettingText
         if (setting.Attribute.Form == SettingForm.DurationOrAuto && text.Equals("auto", StringComparison.OrdinalIgnoreCase))
             return TimeSpan.Zero;
         if (type == typeof(TimeSpan))
-            return Durations.TryParse(text, out var duration) ? duration : null;
+            return Durations.TryParse(text, out var duration) && !(setting.Attribute.Form == SettingForm.DurationOrAuto && duration == TimeSpan.Zero) ? duration : null;
         if (type == typeof(long))
             return Sizes.TryParse(text, out var bytes) ? bytes : null;
         if (type == typeof(int))

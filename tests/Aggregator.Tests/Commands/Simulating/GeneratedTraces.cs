@@ -56,5 +56,5 @@ internal sealed class GeneratedTraces(int seed)
     }
 
     private static List<PublishingTrace> Make(int feeds, Func<int, IEnumerable<double>> times) =>
-        [.. Enumerable.Range(0, feeds).Select(feed => new PublishingTrace($"feed {feed}", $"host {feed}", [.. times(feed).Order()]))];
+        [.. Enumerable.Range(0, feeds).Select(feed => PublishingTrace.Of($"feed {feed}", $"host {feed}", [.. times(feed).Order()]))];
 }

@@ -78,7 +78,8 @@ public sealed class SimulationGoalTests
         var auto = Simulation.Run(traces, request);
         var even = Simulation.Run(traces, request with { Schedule = SimulatedSchedule.Fixed, Interval = TimeSpan.FromDays(1 / auto.PollsPerFeedAndDay) });
         Assert.Equal(even.Articles, auto.Articles);
-        Assert.InRange(auto.PollsPerFeedAndDay, freshness * 0.8, freshness * 1.2);
+        // Where everything is known, polls that save no waiting are not made.
+        Assert.True(auto.PollsPerFeedAndDay <= freshness * 1.25, $"{auto.PollsPerFeedAndDay} polls a feed and day");
         return (auto, even);
     }
 
