@@ -10,14 +10,24 @@ internal sealed class PublishingHistory
     /// <summary>Hours after which the past counts a third: three months.</summary>
     public const double Memory = 90 * 24;
 
+    /// <summary>A rhythm is worth finding anew when so many articles, as a share of all, have come since.</summary>
+    private const double Stale = 0.02;
+
+    private readonly long _rhythmOf;
     private readonly float[] _counts;
     private readonly double[] _brought;
     private readonly double[] _excited;
 
     public PublishingHistory(double since, double until, long articles, float[] counts, double[] brought, double[] excited, RecentGaps gaps)
+        : this(since, until, articles, counts, brought, excited, gaps, Rhythm.Of(counts), articles)
+    {
+    }
+
+    private PublishingHistory(
+        double since, double until, long articles, float[] counts, double[] brought, double[] excited, RecentGaps gaps, Rhythm rhythm, long rhythmOf)
     {
         (Since, Until, Articles, _counts, _brought, _excited, Gaps) = (since, until, articles, counts, brought, excited, gaps);
-        Rhythm = Rhythm.Of(counts);
+        (Rhythm, _rhythmOf) = (rhythm, rhythmOf);
     }
 
     /// <summary>Nothing is known yet.</summary>
@@ -75,7 +85,10 @@ internal sealed class PublishingHistory
             counts[Rhythm.HourOfWeek(at)] += (float)steady;
             counts[Rhythm.Hours + Rhythm.BinOfDay(at)] += (float)steady;
         }
-        return new PublishingHistory(Since, until, Articles + articles.Length, counts, brought, excited, gaps);
+        var sum = Articles + articles.Length;
+        return sum - _rhythmOf > Stale * sum
+            ? new PublishingHistory(Since, until, sum, counts, brought, excited, gaps)
+            : new PublishingHistory(Since, until, sum, counts, brought, excited, gaps, Rhythm, _rhythmOf);
     }
 
     /// <summary>The state of the sources at a later instant until which nothing else came.</summary>
