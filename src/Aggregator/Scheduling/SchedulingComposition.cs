@@ -25,6 +25,9 @@ internal static class SchedulingComposition
             quartz.ScheduleJob<IncludesJob>(trigger => trigger.WithIdentity("includes").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+            quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()
