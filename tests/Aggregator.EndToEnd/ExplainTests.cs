@@ -23,8 +23,8 @@ public sealed class ExplainTests
         using var json = JsonDocument.Parse(text);
         var root = json.RootElement;
         Assert.Equal(feed.Url, root.GetProperty("url").GetString());
-        Assert.Equal("Interval", root.GetProperty("next").GetProperty("reason").GetString());
-        Assert.Equal("Polling:Interval", Assert.Single(root.GetProperty("inputs").EnumerateArray(), i => i.GetProperty("decides").GetBoolean()).GetProperty("source").GetString());
+        Assert.Equal("Auto", root.GetProperty("next").GetProperty("reason").GetString());
+        Assert.Equal("what the feed published so far, Polling:Freshness", Assert.Single(root.GetProperty("inputs").EnumerateArray(), i => i.GetProperty("decides").GetBoolean()).GetProperty("source").GetString());
         Assert.Equal(["NotModified", "Changed"], root.GetProperty("polls").EnumerateArray().Select(p => p.GetProperty("outcome").GetString()));
         Assert.Equal(feed.ETag, root.GetProperty("validators").GetProperty("etag").GetString());
 

@@ -24,6 +24,7 @@ internal static class CommandLine
               aggregator poll --all             poll every feed once, now
               aggregator explain example.org    why a feed is polled when it is
               aggregator articles --limit 10    the newest articles
+              aggregator simulate --catalog     what polling your feeds leads to
             """);
         var run = RunCommand.Create();
         foreach (var option in run.Options)
@@ -47,6 +48,7 @@ internal static class CommandLine
             DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
+            SimulateCommand.Create(),
             HealthCommand.Create(),
             MigrateStoreCommand.Create(),
         ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aggregator.Configuration;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 
@@ -44,7 +45,7 @@ internal static class ExplainCommand
             var polling = workplace.Settings.Polling;
             // What left the lists is explained by the settings alone.
             var definition = catalog.Find(feed.Url) ?? new FeedDefinition { Url = feed.Url, Location = default };
-            var explanation = new PollExplainer(new PollPlanner(polling, CronSchedule.Reader), new HostBudgets(polling))
+            var explanation = new PollExplainer(new PollPlanner(polling, CronSchedule.Reader, PollPrice.Restored(polling, new PollPriceStore(database).Read())), new HostBudgets(polling))
                 .Explain(feed, definition, polls is [var last, ..] ? last.Status : null, now);
             var use = history.UseOf(feed.Host, now);
             if (arguments.GetValue(format) == OutputFormat.Json)

@@ -25,8 +25,14 @@ internal sealed record FeedDefinition
     /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Fixed time between polls; null is <c>auto</c>.</summary>
+    /// <summary>Fixed time between polls; null is as the settings have it, <c>auto</c> unless told otherwise.</summary>
     public TimeSpan? Interval { get; init; }
+
+    /// <summary>Interval <c>auto</c> polls not sooner; null is as the settings have it.</summary>
+    public TimeSpan? MinInterval { get; init; }
+
+    /// <summary>Interval <c>auto</c> polls not later; null is as the settings have it.</summary>
+    public TimeSpan? MaxInterval { get; init; }
 
     /// <summary>Quartz cron expression that replaces the interval, or null.</summary>
     public string? Schedule { get; init; }
@@ -63,6 +69,7 @@ internal sealed record FeedDefinition
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
         && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
         && Replaces.SequenceEqual(other.Replaces)
+        && (MinInterval, MaxInterval) == (other.MinInterval, other.MaxInterval)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)

@@ -19,6 +19,8 @@ internal static class FeedSettings
         Add("title", feed.Title);
         Add("tags", feed.Tags.IsEmpty ? null : string.Join(", ", feed.Tags));
         Add("interval", feed.Interval is { } interval ? Durations.Format(interval) : null);
+        Add("minInterval", feed.MinInterval is { } shortest ? Durations.Format(shortest) : null);
+        Add("maxInterval", feed.MaxInterval is { } longest ? Durations.Format(longest) : null);
         Add("schedule", feed.Schedule);
         Add("timeZone", feed.TimeZone);
         Add("enabled", feed.Enabled ? null : "false");

@@ -23,8 +23,18 @@ internal sealed record PollingOptions
     [Setting(Min = "0s", Max = "1h", Why = "Least time between two polls of one feed, whoever asks; a shorter interval of the feed's own takes its place.")]
     public TimeSpan FeedDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    [Setting(Min = "1s", Max = "30d", Why = "Time between two polls of a feed that sets no interval of its own.")]
-    public TimeSpan Interval { get; init; } = TimeSpan.FromHours(1);
+    [Setting(Min = "1s", Max = "30d", Form = SettingForm.DurationOrAuto,
+        Why = "Time between two polls of a feed that sets no interval of its own; auto polls each feed when its past says that news is likely.")]
+    public TimeSpan Interval { get; init; } = FeedSchedule.Auto;
+
+    [Setting(Min = "1", Max = "288", Why = "Polls that interval auto may spend a feed and day, on average over all of its feeds: busy ones get more, quiet ones fewer.")]
+    public int Freshness { get; init; } = 12;
+
+    [Setting(Min = "5m", Max = "30d", Why = "Interval auto polls no feed sooner; a server that calls its answers fresh for a shorter time is taken at its word.")]
+    public TimeSpan MinInterval { get; init; } = TimeSpan.FromHours(1);
+
+    [Setting(Min = "5m", Max = "30d", Why = "Interval auto polls no feed later.")]
+    public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(24);
 
     [Setting(Min = "0s", Max = "30d", Why = "The same where the server gives no validators, so that every poll costs it the whole document; 0s is no difference, publishers would like 1d.")]
     public TimeSpan UnconditionalInterval { get; init; } = TimeSpan.Zero;

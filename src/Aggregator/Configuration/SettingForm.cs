@@ -16,4 +16,7 @@ internal enum SettingForm
 
     /// <summary>A Quartz cron expression, read in UTC.</summary>
     Cron,
+
+    /// <summary>A duration, or the word auto, which is kept as a duration of nothing.</summary>
+    DurationOrAuto,
 }

@@ -3,6 +3,7 @@ using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Storage;
 
 namespace Aggregator.Polling;
@@ -65,6 +66,10 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
                 : isDelta ? [.. entries.Select(entry => entry.Fingerprint).Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
                 : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
+            History = HistoryBlob.Write(HistoryLearner.Learn(
+                HistoryBlob.Read(state.History),
+                // Without a document to compare with, undated entries are of any age.
+                unknown.Select(entry => entry.Published).Where(date => date is not null || known.Count > 0), visitedBefore.LastSuccessAt, fetched.StartedAt)),
             TtlMinutes = feed.TtlMinutes,
             TtlBase = feed.TtlBase,
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),

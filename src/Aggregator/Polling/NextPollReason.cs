@@ -6,6 +6,9 @@ internal enum NextPollReason
     /// <summary>The feed's or the default interval.</summary>
     Interval,
 
+    /// <summary>News is likely by then, or has waited for long enough, by what the feed's past tells.</summary>
+    Auto,
+
     /// <summary>The feed's cron expression.</summary>
     Schedule,
 

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Polling.Adaptive;
 
 namespace Aggregator.Polling;
 
@@ -12,6 +13,7 @@ internal sealed class PlanWords(PollingOptions options)
         {
             NextPollReason.Interval when circumstances.Failure is not null => $"interval {Span(input)}, after {Times(circumstances)} ({circumstances.Failure})",
             NextPollReason.Interval => $"interval {Span(input)}",
+            NextPollReason.Auto => AdaptiveWords.Of(circumstances.History!, circumstances.Now, input.Choice!.Value),
             NextPollReason.Schedule => $"schedule {circumstances.Feed.Schedule}",
             NextPollReason.Unconditional => $"the server gives no validators, so it is asked every {Span(input)} only",
             NextPollReason.Pushed => "a hub tells us what is new, polling only makes sure",
@@ -34,6 +36,7 @@ internal sealed class PlanWords(PollingOptions options)
     {
         NextPollReason.Interval when circumstances.Feed.Interval is not null => $"interval in {circumstances.Feed.Location.File}",
         NextPollReason.Interval => "Polling:Interval",
+        NextPollReason.Auto => "what the feed published so far, Polling:Freshness",
         NextPollReason.Schedule => $"schedule in {circumstances.Feed.Location.File}",
         NextPollReason.Unconditional => "Polling:UnconditionalInterval",
         NextPollReason.Pushed => "the hub's lease",

@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Adaptive;
 
 namespace Aggregator.Polling;
 
@@ -21,6 +22,12 @@ internal sealed record PollCircumstances
     /// <summary>The server can be asked "changed since?".</summary>
     public bool HasValidators { get; init; } = true;
     public DateTimeOffset? PushedUntil { get; init; }
+
+    /// <summary>How the feed publishes; null while nothing is known of it.</summary>
+    public PublishingHistory? History { get; init; }
+
+    /// <summary>Entries that its document holds; null while none was seen.</summary>
+    public int? Window { get; init; }
 
     /// <summary>Null after a visit that worked.</summary>
     public FailureClass? Failure { get; init; }

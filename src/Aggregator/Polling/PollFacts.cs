@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Storage;
 
 namespace Aggregator.Polling;
@@ -20,6 +21,8 @@ internal static class PollFacts
         Hints = Hints(state, new FreshnessHints(state.RetryAfter, state.FreshFor)),
         HasValidators = state.Validators.Any,
         PushedUntil = state.PushedUntil,
+        History = definition is { Interval: null, Schedule: null } ? HistoryBlob.Read(state.History) : null,
+        Window = state.Fingerprints.Count > 0 ? state.Fingerprints.Count : null,
         Failure = state.FailureClass,
         Status = status,
         Failures = state.Failures,

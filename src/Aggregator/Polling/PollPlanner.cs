@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Adaptive;
 
 namespace Aggregator.Polling;
 
@@ -7,7 +8,7 @@ namespace Aggregator.Polling;
 /// Decides when to come back: at the latest of what everybody with a say wishes. Pure: no clock and no randomness of its own, so the same
 /// code that plans also explains.
 /// </summary>
-internal sealed class PollPlanner(PollingOptions options, CronReader cron)
+internal sealed class PollPlanner(PollingOptions options, CronReader cron, PollPrice price)
 {
     /// <summary>No failure silences a feed for longer.</summary>
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -20,6 +21,9 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
 
     /// <summary>While a host is out of reach it costs nobody anything to look once an hour whether it is back.</summary>
     private static readonly TimeSpan LongestOutOfReach = TimeSpan.FromHours(1);
+
+    /// <summary>However short a time a server calls its answers fresh for.</summary>
+    private static readonly TimeSpan LeastFloor = TimeSpan.FromMinutes(5);
 
     private readonly FeedSchedule _schedule = new(options, cron);
     private readonly PlanWords _words = new(options);
@@ -41,6 +45,13 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
     /// <summary>The latest of all inputs, moved out of the hours and days that the feed skips.</summary>
     public NextPoll Plan(PollCircumstances circumstances)
     {
+        var (latest, notBefore) = Decide(circumstances);
+        return new NextPoll(latest.At, latest.Reason, _words.Why(latest, circumstances), notBefore);
+    }
+
+    /// <summary>The same without words: what decides, and what remains when the operator wishes nothing.</summary>
+    public (PlanInput Latest, DateTimeOffset NotBefore) Decide(PollCircumstances circumstances)
+    {
         PlanInput? decided = null;
         var notBefore = circumstances.Now;
         foreach (var input in Inputs(circumstances))
@@ -50,8 +61,7 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
             if (!input.IsWish && input.At > notBefore)
                 notBefore = input.At;
         }
-        var latest = OutsideSkipped(decided!.Value, circumstances.Hints);
-        return new NextPoll(latest.At, latest.Reason, _words.Why(latest, circumstances), notBefore);
+        return (OutsideSkipped(decided!.Value, circumstances.Hints), notBefore);
     }
 
     /// <summary>Everybody's wish, in no order. At least one.</summary>
@@ -67,7 +77,7 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
         }
         else
         {
-            yield return Wanted(feed, now, 1);
+            yield return _schedule.IsAuto(feed) && circumstances.History is { } history ? Likely(circumstances, history) : Wanted(feed, now, 1);
             if (feed is { Interval: null, Schedule: null })
             {
                 if (!circumstances.HasValidators && options.UnconditionalInterval > TimeSpan.Zero)
@@ -119,6 +129,18 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
         }
         var climbed = Climb(options.BackOff * rule.First, circumstances.Failures - 1, rule.Cap ?? options.MaxBackOff, jitter);
         return new PlanInput(NextPollReason.BackOff, now + climbed, climbed);
+    }
+
+    private PlanInput Likely(PollCircumstances circumstances, PublishingHistory history)
+    {
+        var (floor, ceiling) = _schedule.Bounds(circumstances.Feed);
+        // A server that says how long its answer is fresh has said how often it may be asked.
+        if (circumstances.Hints.FreshFor is { } fresh && fresh > TimeSpan.Zero && fresh < floor)
+            floor = fresh > LeastFloor ? fresh : LeastFloor;
+        var bounds = new AdaptiveBounds(floor.TotalHours, ceiling.TotalHours, price.Current, circumstances.Window);
+        var choice = AdaptiveSchedule.Next(history, PublishingHistory.Hours(circumstances.Now), bounds);
+        var wait = TimeSpan.FromSeconds(Math.Round(choice.Wait * 3600));
+        return new PlanInput(NextPollReason.Auto, circumstances.Now + wait, wait, Choice: choice);
     }
 
     private PlanInput Wanted(FeedDefinition feed, DateTimeOffset now, int intervals)

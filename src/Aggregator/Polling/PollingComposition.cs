@@ -1,5 +1,8 @@
+using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Polling.Discovery;
+using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Polling;
@@ -10,6 +13,8 @@ internal static class PollingComposition
         .AddSingleton<FeedVisit>(services => services.GetRequiredService<FeedFetcher>().FetchAsync)
         .AddSingleton<HostBudgets>()
         .AddSingleton<HostLanes>()
+        .AddSingleton(services => PollPrice.Restored(services.GetRequiredService<PollingOptions>(), services.GetRequiredService<PollPriceStore>().Read()))
+        .AddSingleton<PriceSetter>()
         .AddSingleton<PollPlanner>()
         .AddSingleton<PollConclusion>()
         .AddSingleton<PollExplainer>()

@@ -27,6 +27,9 @@ internal static class SchedulingComposition
                 .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             if (settings.Storage.Provider == StorageProvider.Sqlite)
                 AddOnce(quartz, settings);
+            quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()

@@ -69,6 +69,9 @@ internal sealed record FeedState
     /// <summary>End of the lease under which a hub tells us what is new; polling is rare until then.</summary>
     public DateTimeOffset? PushedUntil { get; init; }
 
+    /// <summary>How the feed publishes, in the notation of Polling; null before the first document.</summary>
+    public byte[]? History { get; init; }
+
     /// <summary>Failed polls in a row.</summary>
     public int Failures { get; init; }
     public FailureClass? FailureClass { get; init; }

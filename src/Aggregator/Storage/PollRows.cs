@@ -66,7 +66,7 @@ internal sealed class PollRows(DbConnection connection, DbTransaction transactio
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, last_poll_at = @LastPollAt,
+          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, history = @History, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
         WHERE id = @id AND url = @Url
@@ -102,6 +102,7 @@ internal sealed class PollRows(DbConnection connection, DbTransaction transactio
             state.UnchangedSince,
             state.DoubtedAt,
             state.NewsDays,
+            state.History,
             state.LastPollAt,
             state.LastSuccessAt,
             state.LastNewAt,

@@ -14,6 +14,7 @@ internal static class StorageComposition
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedHistory>()
         .AddSingleton<FeedClaims>()
+        .AddSingleton<PollPriceStore>()
         .AddSingleton<ArticleStore>()
         .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()

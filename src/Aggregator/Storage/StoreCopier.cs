@@ -29,6 +29,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
+        ("poll_price", ["id"]),
     ];
 
     /// <summary>Null when the target may be copied to: it is empty, or a copy into it was begun; else why not.</summary>

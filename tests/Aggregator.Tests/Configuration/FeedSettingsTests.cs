@@ -46,6 +46,8 @@ public sealed class FeedSettingsTests
         "Title" => Plain with { Title = "T" },
         "Tags" => Plain with { Tags = ["t"] },
         "Interval" => Plain with { Interval = TimeSpan.FromHours(1) },
+        "MinInterval" => Plain with { MinInterval = TimeSpan.FromMinutes(5) },
+        "MaxInterval" => Plain with { MaxInterval = TimeSpan.FromHours(5) },
         "Schedule" => Plain with { Schedule = "0 0 8 * * ?" },
         "TimeZone" => Plain with { TimeZone = "Europe/Kyiv" },
         "Enabled" => Plain with { Enabled = false },

@@ -4,6 +4,7 @@ using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Microsoft.Extensions.Time.Testing;
@@ -21,8 +22,11 @@ internal sealed class FeedLife
     public FeedLife(PollingOptions? options = null, string url = "https://example.org/feed")
     {
         Options = options ?? new PollingOptions();
+        // What publishers ask for is easier to see against an interval that stands still.
+        if (Options.Interval == FeedSchedule.Auto)
+            Options = Options with { Interval = TimeSpan.FromHours(1) };
         Definition = new FeedDefinition { Url = url, Location = new SourceLocation("list.yaml", 1, 1) };
-        var conclusion = new PollConclusion(new PollPlanner(Options, CronSchedule.Reader), new HostBudgets(Options));
+        var conclusion = new PollConclusion(new PollPlanner(Options, CronSchedule.Reader, new PollPrice(Options)), new HostBudgets(Options));
         _reader = new FetchedFeedReader(new FeedParser(), new Normalizer(), conclusion, _time);
         Feed = new DueFeed
         {

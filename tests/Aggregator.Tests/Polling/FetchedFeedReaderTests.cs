@@ -4,6 +4,7 @@ using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Tests.Configuration.Rules;
@@ -17,7 +18,7 @@ public sealed class FetchedFeedReaderTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Validators Fresh = new("\"2\"", null);
     private readonly FetchedFeedReader _reader = new(
-        new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(new PollingOptions(), CronSchedule.Reader), new HostBudgets(new PollingOptions())),
+        new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(new PollingOptions(), CronSchedule.Reader, new PollPrice(new PollingOptions())), new HostBudgets(new PollingOptions())),
         new FakeTimeProvider(Now));
 
     [Fact]

@@ -1,5 +1,6 @@
 using Aggregator.Fetching;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 
@@ -53,5 +54,5 @@ public sealed class PollExplainerTests
     public void Before_the_first_visit_there_is_nothing_to_explain_by() => Assert.Empty(Explain(new FeedLife()).Inputs);
 
     private static PollExplanation Explain(FeedLife life, int? status = null) =>
-        new PollExplainer(new PollPlanner(life.Options, CronSchedule.Reader), new HostBudgets(life.Options)).Explain(life.Feed, life.Definition, status, life.Now);
+        new PollExplainer(new PollPlanner(life.Options, CronSchedule.Reader, new PollPrice(life.Options)), new HostBudgets(life.Options)).Explain(life.Feed, life.Definition, status, life.Now);
 }

@@ -1,6 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using CsCheck;
 
@@ -11,7 +12,7 @@ public sealed class PollPlannerPropertyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 20, 0, TimeSpan.Zero);
     private static readonly PollingOptions Options = new();
-    private static readonly PollPlanner Planner = new(Options, CronSchedule.Reader);
+    private static readonly PollPlanner Planner = new(Options, CronSchedule.Reader, new PollPrice(Options));
     private static readonly Gen<TimeSpan?> Wait = Gen.Int[-1, 20 * 24 * 3600].Select(s => s < 0 ? null : (TimeSpan?)TimeSpan.FromSeconds(s));
 
     private static readonly Gen<PollCircumstances> Circumstances = Gen.Select(

@@ -1,6 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Polling;
+using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 
 namespace Aggregator.Tests.Polling;
@@ -10,7 +11,7 @@ public sealed class PollPlannerTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 20, 0, TimeSpan.Zero);
     private static readonly PollingOptions Options = new();
     private static readonly PublisherHints Nothing = new();
-    private readonly PollPlanner _planner = new(Options, CronSchedule.Reader);
+    private readonly PollPlanner _planner = new(Options, CronSchedule.Reader, new PollPrice(Options));
 
     [Fact]
     public void Without_anybodys_wish_the_default_interval_counts()

@@ -64,6 +64,14 @@ public abstract class PollRowsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task How_a_feed_publishes_survives_a_restart()
+    {
+        var feed = _writer.Claim(1);
+        await _writer.Write(TestPolls.Poll(feed, Noon) with { State = feed.State with { History = [1, 2, 3] } });
+        Assert.Equal([1, 2, 3], _writer.Claim(1).State.History!);
+    }
+
+    [Fact]
     public async Task P25_A_feed_that_is_polled_at_home_again_counts_for_its_own_host_again()
     {
         var feed = _writer.Claim(1);

@@ -12,7 +12,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
     public Type Type => Option.PropertyType;
 
     /// <summary>The value without any source, in the notation that operators write.</summary>
-    public string Default => SettingText.Format(Option.GetValue(Section.GetValue(new Settings())));
+    public string Default => Option.GetValue(Section.GetValue(new Settings())) is var value && IsAuto(value) ? "auto" : SettingText.Format(value);
 
     /// <summary>What may be written, in words.</summary>
     public string Allowed
@@ -20,12 +20,12 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         get
         {
             var range = Attribute is { Min: { } min, Max: { } max } ? $" from {min} to {max}" : "";
-            return Kind + range;
+            return Kind + range + (Attribute.Form == SettingForm.DurationOrAuto ? " or auto" : "");
         }
     }
 
     /// <summary>The permitted range or choice for the reference table; empty when anything goes.</summary>
-    public string Range => Attribute is { Min: { } min, Max: { } max } ? $"{min} – {max}"
+    public string Range => Attribute is { Min: { } min, Max: { } max } ? $"{min} – {max}{(Attribute.Form == SettingForm.DurationOrAuto ? " or auto" : "")}"
         : Type.IsEnum || Type == typeof(bool) || Type.IsGenericType || Attribute.Form != SettingForm.Any ? Kind
         : "";
 
@@ -33,12 +33,14 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
     public object? Read(PlacedNode node)
     {
         var value = SettingText.Parse(this, node);
-        return value is null || Attribute is not { Min: { } min, Max: { } max }
+        return value is null || IsAuto(value) || Attribute is not { Min: { } min, Max: { } max }
             || (Comparer<object>.Default.Compare(value, SettingText.Parse(this, min)) >= 0
                 && Comparer<object>.Default.Compare(value, SettingText.Parse(this, max)) <= 0)
             ? value
             : null;
     }
+
+    private bool IsAuto(object? value) => Attribute.Form == SettingForm.DurationOrAuto && value is TimeSpan { Ticks: 0 };
 
     private string Kind => Type switch
     {

@@ -21,8 +21,10 @@ internal static class SettingText
     public static object? Parse(SettingDescription setting, string text)
     {
         var type = setting.Type;
+        if (setting.Attribute.Form == SettingForm.DurationOrAuto && text.Equals("auto", StringComparison.OrdinalIgnoreCase))
+            return TimeSpan.Zero;
         if (type == typeof(TimeSpan))
-            return Durations.TryParse(text, out var duration) ? duration : null;
+            return Durations.TryParse(text, out var duration) && !(setting.Attribute.Form == SettingForm.DurationOrAuto && duration == TimeSpan.Zero) ? duration : null;
         if (type == typeof(long))
             return Sizes.TryParse(text, out var bytes) ? bytes : null;
         if (type == typeof(int))

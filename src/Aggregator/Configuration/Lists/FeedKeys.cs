@@ -11,7 +11,8 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tag", "tags", "timeout", "timeZone", "tls", "userAgent",
+        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
+        "timeZone", "tls", "userAgent",
     ];
 
     /// <summary>Keys that a feed may hold.</summary>
@@ -48,7 +49,9 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "tags" => feed with { Tags = AddTags(feed.Tags, value) },
             "enabled" => Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? feed with { Enabled = flag == "true" } : feed,
             "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
-            "interval" => Ranged(key, value, "Polling:Interval", " or auto") is TimeSpan interval ? feed with { Interval = interval, Schedule = null } : feed,
+            "interval" => Ranged(key, value, "Polling:Interval", "") is TimeSpan interval ? feed with { Interval = interval, Schedule = null } : feed,
+            "minInterval" => Ranged(key, value, "Polling:MinInterval", "") is TimeSpan floor ? feed with { MinInterval = floor } : feed,
+            "maxInterval" => Ranged(key, value, "Polling:MaxInterval", "") is TimeSpan ceiling ? feed with { MaxInterval = ceiling } : feed,
             "schedule" => Text(key, value, t => t.Trim(), cron.Check) is { } schedule ? feed with { Schedule = schedule, Interval = null } : feed,
             "timeZone" => Text(key, value, t => t.Trim(), CheckZone) is { } zone ? feed with { TimeZone = zone } : feed,
             "headers" => feed with { Headers = MergeHeaders(feed.Headers, value) },

@@ -27,6 +27,8 @@ internal static class KeySchemas
         "interval" => Ranged("Polling:Interval", $"^auto$|{Duration}", ", or auto"),
         "keep" => Rules("When there are any, only entries that match one are kept."),
         "maxBytes" => Ranged("Fetching:MaxBytes", Size, ", after decompression"),
+        "maxInterval" => Ranged("Polling:MaxInterval", Duration, ", with interval auto"),
+        "minInterval" => Ranged("Polling:MinInterval", Duration, ", with interval auto"),
         "name" => Text("Shown, and a tag of every feed in the group."),
         "proxy" => Described("Proxy of this feed: a URL that begins with http://, https:// or socks5://.", "secret"),
         "replaces" => TextOrTexts("URL, or several, under which the feed was listed before: its articles stay with it."),

@@ -45,7 +45,8 @@ internal sealed class HealthReader(
 
         // Three intervals and a margin: one failed round is an outage of the publishers' or of the network, three are ours to look at.
         var now = time.GetUtcNow();
-        var limit = (polling.Interval * 3) + TimeSpan.FromMinutes(10);
+        var interval = polling.Interval == FeedSchedule.Auto ? polling.MaxInterval : polling.Interval;
+        var limit = (interval * 3) + TimeSpan.FromMinutes(10);
         var lately = counts.LastSuccessAt is { } last && now - last < limit;
         var detail = counts.LastSuccessAt is { } success ? $"last success {Seconds(now - success)} ago" : "none succeeded yet";
         var gone = counts.Gone > 0 ? $"; {counts.Gone} feeds are gone for good" : "";

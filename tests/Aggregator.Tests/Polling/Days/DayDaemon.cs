@@ -26,6 +26,9 @@ internal sealed class DayDaemon : IAsyncDisposable
     public DayDaemon(string path, PollingOptions options, Catalog catalog, DayOrigin origin, FakeTimeProvider time)
     {
         (_origin, _time) = (origin, time);
+        // What is looked at here is easier to see against an interval that stands still.
+        if (options.Interval == FeedSchedule.Auto)
+            options = options with { Interval = TimeSpan.FromHours(1) };
         var settings = new Settings { Polling = options, Storage = new StorageOptions { BatchDelay = TimeSpan.Zero } };
         var database = Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(path, settings.Storage))).Database;
         _services = new ServiceCollection().AddLogging().AddMetrics()

@@ -1,0 +1,99 @@
+using Aggregator.Commands.Simulating;
+using Aggregator.Configuration;
+
+namespace Aggregator.Tests.Commands.Simulating;
+
+/// <summary>What interval auto promises, measured beside the fixed interval that makes as many polls.</summary>
+public sealed class SimulationGoalTests
+{
+    /// <summary>An even schedule itself differs by so much when it polls the same traces at other minutes.</summary>
+    private const double Chance = 0.03;
+
+    [Theory]
+    [InlineData(3, 0.55)] // A third of the feeds have no habits, and three polls a day cannot follow those of all others.
+    [InlineData(6, 0.5)]
+    [InlineData(12, 0.5)]
+    public void Articles_of_all_kinds_of_publishers_wait_half_as_long_and_the_latest_no_longer(int freshness, double share)
+    {
+        var (auto, even) = Compare(new GeneratedTraces(20).Mixture(), freshness);
+        Assert.True(auto.Mean <= even.Mean * share, $"{auto.Mean} against {even.Mean}");
+        Assert.True(auto.NinetyFifth <= even.NinetyFifth, $"{auto.NinetyFifth} against {even.NinetyFifth}");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    public void Memoryless_publishers_wait_no_longer_than_under_an_even_schedule(int freshness)
+    {
+        var (auto, even) = Compare(new GeneratedTraces(21).Memoryless(12, 3), freshness);
+        Assert.True(auto.Mean <= even.Mean * (1 + Chance), $"{auto.Mean} against {even.Mean}");
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(5, 6)]
+    [InlineData(24, 3)]
+    [InlineData(24, 12)]
+    public void Clockwork_publishers_wait_no_longer_than_under_an_even_schedule(double hours, int freshness)
+    {
+        var (auto, even) = Compare(GeneratedTraces.Clockwork(8, hours), freshness);
+        Assert.True(auto.Mean <= even.Mean, $"{auto.Mean} against {even.Mean}");
+    }
+
+    [Fact]
+    public void Nothing_is_missed_of_documents_that_hold_twenty_entries()
+    {
+        var request = Request(12) with { Window = 20 };
+        var result = Simulation.Run(new GeneratedTraces(23).Memoryless(4, 60), request);
+        Assert.Equal(0, result.Missed);
+        Assert.True(result.Articles > 50_000);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(12)]
+    public void Articles_of_real_publishers_wait_half_as_long_and_the_latest_no_longer(int freshness)
+    {
+        var folder = SharedTraces();
+        Assert.SkipUnless(Directory.Exists(folder), "there are no real traces beside this repository");
+        var (traces, errors) = TraceFolder.Read(folder);
+        Assert.Empty(errors);
+        var (auto, even) = Compare(traces, freshness);
+        Assert.True(auto.Mean <= even.Mean / 2, $"{auto.Mean} against {even.Mean}");
+        Assert.True(auto.NinetyFifth <= even.NinetyFifth, $"{auto.NinetyFifth} against {even.NinetyFifth}");
+    }
+
+    [Fact]
+    public void The_same_simulation_gives_the_same_result()
+    {
+        var first = Simulation.Run(new GeneratedTraces(24).Mixture(), Request(6));
+        var again = Simulation.Run(new GeneratedTraces(24).Mixture(), Request(6));
+        Assert.Equal((first.Polls, first.Mean, first.NinetyFifth), (again.Polls, again.Mean, again.NinetyFifth));
+    }
+
+    private static (SimulationResult Auto, SimulationResult Even) Compare(IReadOnlyList<PublishingTrace> traces, int freshness)
+    {
+        var request = Request(freshness);
+        var auto = Simulation.Run(traces, request);
+        var even = Simulation.Run(traces, request with { Schedule = SimulatedSchedule.Fixed, Interval = TimeSpan.FromDays(1 / auto.PollsPerFeedAndDay) });
+        Assert.Equal(even.Articles, auto.Articles);
+        // Where everything is known, polls that save no waiting are not made.
+        Assert.True(auto.PollsPerFeedAndDay <= freshness * 1.25, $"{auto.PollsPerFeedAndDay} polls a feed and day");
+        return (auto, even);
+    }
+
+    private static SimulationRequest Request(int freshness) => new()
+    {
+        Schedule = SimulatedSchedule.Auto,
+        Options = new PollingOptions { Freshness = freshness, MinInterval = TimeSpan.FromMinutes(5) },
+    };
+
+    private static string SharedTraces()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Aggregator.sln")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "..", "shared", "traces");
+    }
+}

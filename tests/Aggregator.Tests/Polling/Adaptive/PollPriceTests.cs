@@ -1,0 +1,74 @@
+using Aggregator.Configuration;
+using Aggregator.Polling.Adaptive;
+using Aggregator.Storage;
+using Aggregator.Tests.Storage;
+using Aggregator.Tests.Storage.Databases;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Aggregator.Tests.Polling.Adaptive;
+
+public sealed class PollPriceTests : IDisposable
+{
+    private readonly SqliteTestDatabase _file = new();
+
+    [Theory]
+    [InlineData(24, 12)]
+    [InlineData(3, 12)]
+    [InlineData(12, 12)]
+    public void The_price_settles_where_the_polls_are_as_many_as_wanted(double atFirst, double freshness)
+    {
+        // Polls fall with the root of the price.
+        var (price, rate) = (1.0, atFirst);
+        for (var hour = 0; hour < 24 * 60; hour++)
+        {
+            price = PollPrice.Adjusted(price, rate, freshness, hour, 1);
+            rate = atFirst / Math.Sqrt(price);
+        }
+        Assert.InRange(rate, freshness * 0.97, freshness * 1.03);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e9)]
+    public void No_rate_moves_it_out_of_bounds(double rate)
+    {
+        var price = 1.0;
+        for (var hour = 0; hour < 10_000; hour++)
+            price = PollPrice.Adjusted(price, rate, 12, 0, 24);
+        Assert.InRange(price, 1e-6, 1e6);
+    }
+
+    [Fact]
+    public void It_survives_a_restart_until_the_operator_wants_another_freshness()
+    {
+        var options = new PollingOptions { Freshness = 6 };
+        var store = new PollPriceStore(_file.Database);
+        var price = new PollPrice(options) { Current = 7.5 };
+        new PriceSetter(store, price, options, new FakeTimeProvider(Pasts.Monday)).Adjust();
+        Assert.Equal(7.5, PollPrice.Restored(options, store.Read()).Current);
+        Assert.Equal(PollPrice.Guess(3), PollPrice.Restored(options with { Freshness = 3 }, store.Read()).Current);
+    }
+
+    [Fact]
+    public void Too_many_planned_polls_raise_it_and_too_few_lower_it()
+    {
+        var time = new FakeTimeProvider(TestPolls.Noon);
+        var options = new PollingOptions { Freshness = 12 };
+        new CatalogStore(_file.Database, options, Aggregator.Scheduling.CronSchedule.Reader).Apply(TestPolls.Catalog("https://a.example/1", "https://a.example/2"), TestPolls.Noon);
+        var setter = new PriceSetter(new PollPriceStore(_file.Database), new PollPrice(options) { Current = 1 }, options, time);
+        setter.Adjust();
+        var raised = After(minutes: 30);
+        Assert.True(raised > 1);
+        Assert.True(After(minutes: 24 * 60) < raised);
+
+        double After(int minutes)
+        {
+            _file.Execute($"UPDATE feeds SET next_poll_reason = 'Auto', answered_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}, next_poll_at = {time.GetUtcNow().AddMinutes(minutes).ToUnixTimeMilliseconds()}");
+            time.Advance(TimeSpan.FromHours(1));
+            setter.Adjust();
+            return new PollPriceStore(_file.Database).Read()!.Price;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}
