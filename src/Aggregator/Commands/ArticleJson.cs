@@ -29,6 +29,14 @@ internal static class ArticleJson
         WriteStored(json, "categories", article.Categories);
         WriteStored(json, "enclosures", article.Enclosures);
         WriteStored(json, "tags", article.Tags);
+        if (article.StoryId is { } story)
+        {
+            json.WriteStartObject("story");
+            json.WriteNumber("id", story);
+            json.WriteString("reason", article.StoryReason);
+            json.WriteNumber("score", article.StoryScore);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

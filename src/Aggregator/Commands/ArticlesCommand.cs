@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Aggregator.Configuration;
 using Aggregator.Storage;
 using Spectre.Console;
 
@@ -14,7 +12,7 @@ internal static class ArticlesCommand
         var options = new WorkplaceArguments();
         var feed = new Option<string?>("--feed") { Description = "Only articles carried by this feed: URL or title, or a part of it", HelpName = "FEED" };
         var tag = new Option<string?>("--tag") { Description = "Only articles of feeds with this tag", HelpName = "TAG" };
-        var since = new Option<string?>("--since") { Description = "Published since: a duration back from now (24h, 7d) or a date (2026-11-01)", HelpName = "TIME" };
+        var since = SinceArgument.Option("Published");
         var limit = new Option<int>("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
         var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
         var command = new Command("articles",
@@ -39,7 +37,7 @@ internal static class ArticlesCommand
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
             var now = TimeProvider.System.GetUtcNow();
-            if (!TrySince(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
+            if (!SinceArgument.TryRead(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
                 return 1;
             var articles = new ArticleStore(database).Newest(new ArticleFilter
             {
@@ -63,20 +61,6 @@ internal static class ArticlesCommand
         return false;
     }
 
-    private static bool TrySince(string? text, DateTimeOffset now, out DateTimeOffset? since)
-    {
-        since = null;
-        if (text is null)
-            return true;
-        if (Durations.TryParse(text, out var back))
-            since = now - back;
-        else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-            since = date;
-        if (since is null)
-            Terminal.Error($"--since '{text}' is neither {Durations.Allowed} nor a date such as 2026-11-01.");
-        return since is not null;
-    }
-
     private static void Write(IReadOnlyList<ArticleRow> articles, string format, DateTimeOffset now)
     {
         if (format == OutputFormat.Table)
@@ -84,30 +68,13 @@ internal static class ArticlesCommand
             WriteTable(articles, now);
             return;
         }
-        using var stream = Console.OpenStandardOutput();
-        if (format == OutputFormat.Json)
-        {
-            using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-            {
-                json.WriteStartArray();
-                foreach (var article in articles)
-                    ArticleJson.Write(json, article);
-                json.WriteEndArray();
-            }
-            stream.WriteByte((byte)'\n');
-            return;
-        }
-        foreach (var article in articles)
-        {
-            using (var json = new Utf8JsonWriter(stream, JsonForms.Lines))
-                ArticleJson.Write(json, article);
-            stream.WriteByte((byte)'\n');
-        }
+        JsonOutput.Write(articles, format, ArticleJson.Write);
     }
 
     private static void WriteTable(IReadOnlyList<ArticleRow> articles, DateTimeOffset now)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Published", "Feed", "Title").AddColumn(new TableColumn("Rev").RightAligned());
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Published", "Feed", "Title")
+            .AddColumns(new TableColumn("Rev").RightAligned(), new TableColumn("Story").RightAligned());
         foreach (var article in articles)
         {
             var published = article.PublishedAt.ToString(
@@ -116,7 +83,8 @@ internal static class ArticlesCommand
                 Markup.Escape(published),
                 Markup.Escape(article.FeedName.Length > 30 ? $"{article.FeedName[..29]}…" : article.FeedName),
                 Markup.Escape(article.Title ?? article.Url ?? "(no title)"),
-                article.Revision.ToString(CultureInfo.InvariantCulture));
+                article.Revision.ToString(CultureInfo.InvariantCulture),
+                article.StoryId?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
         Terminal.Out.Write(table);
     }

@@ -35,6 +35,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             FeedsCommand.Create(),
             ArticlesCommand.Create(),
+            StoriesCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),

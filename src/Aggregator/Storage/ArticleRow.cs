@@ -23,4 +23,9 @@ internal sealed record ArticleRow
     public string FeedName { get; init; } = "";
     public string FeedUrl { get; init; } = "";
     public string Tags { get; init; } = "[]";
+
+    /// <summary>The story that it is in.</summary>
+    public long? StoryId { get; init; }
+    public string? StoryReason { get; init; }
+    public double StoryScore { get; init; }
 }

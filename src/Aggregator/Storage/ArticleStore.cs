@@ -13,8 +13,9 @@ internal sealed class ArticleStore(Database database)
             """
             SELECT a.id, a.url, a.title, a.summary, a.content, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
               a.published_at, a.updated_at, a.seen_at, a.changed_at, a.revision, a.feed_id,
-              COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, f.tags
-            FROM articles a JOIN feeds f ON f.id = a.feed_id
+              COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, f.tags,
+              m.story_id, m.reason AS story_reason, COALESCE(m.score, 0) AS story_score
+            FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN story_members m ON m.article_id = a.id
             WHERE (@feeds IS NULL OR EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id
                 AND s.feed_id IN (SELECT value FROM json_each(@feeds))))
               AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag

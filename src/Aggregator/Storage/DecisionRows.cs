@@ -1,6 +1,7 @@
 using System.Data;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -15,12 +16,16 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private readonly JsonRows _changes = new();
     private readonly List<long> _createdIds = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
+    private readonly List<NewArticle> _created = [];
+
+    /// <summary>All articles that were created since the beginning.</summary>
+    public IReadOnlyList<NewArticle> Created => _created;
 
     /// <returns>How many articles are new, and how many have a new revision.</returns>
     public (int Created, int Updated) Write(long feed, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
     {
         foreach (var decision in decisions)
-            Add(decision);
+            Add(feed, decision, now);
         foreach (var (article, sighting) in _sightings)
             AddSource(article, sighting);
         var (created, updated) = (_articles.Count, _revised.Count);
@@ -50,11 +55,11 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _changes.Dispose();
     }
 
-    private void Add(Decision decision)
+    private void Add(long feed, Decision decision, DateTimeOffset now)
     {
         var id = decision switch
         {
-            Decision.Created created => AddCreated(created),
+            Decision.Created created => AddCreated(feed, created, now),
             Decision.Revised revised => AddRevised(revised),
             Decision.Sourced sourced => StoredId(sourced.Article),
             Decision.Resighted resighted => StoredId(resighted.Article),
@@ -67,9 +72,10 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
             _keys.Begin().Add((int)key.Kind).Add(key.Hash).Add(id).End();
     }
 
-    private long AddCreated(Decision.Created created)
+    private long AddCreated(long feed, Decision.Created created, DateTimeOffset now)
     {
         var id = counters.NextArticle();
+        _created.Add(new NewArticle(id, feed, created.Sighting.Draft, created.PublishedAt, now));
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
         AddChange("created", id);

@@ -1,6 +1,7 @@
 using System.Data;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -21,6 +22,9 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         WriteRecord(poll, created, updated, known);
         return new StoredPoll(poll, created, updated, known);
     }
+
+    /// <summary>To be called once, behind the last poll: what is decided about all of them together.</summary>
+    public void Finish() => new StoryRows(connection, transaction, counters).Write(_decisions.Created);
 
     public void Dispose() => _decisions.Dispose();
 

@@ -106,6 +106,7 @@ internal sealed partial class PollWriter(
         var counters = Counters.Read(connection, transaction);
         using var rows = new PollRows(connection, transaction, counters, polling.PollsKept);
         var stored = polls.ConvertAll(rows.Write);
+        rows.Finish();
         counters.Write(connection, transaction);
         transaction.Commit();
         LastCommitAt = time.GetUtcNow();

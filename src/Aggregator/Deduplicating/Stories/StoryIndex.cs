@@ -1,0 +1,59 @@
+namespace Aggregator.Deduplicating.Stories;
+
+/// <summary>
+/// The part of the index that a batch of articles can touch. Of each value only the newest articles count (<see cref="MostArticles"/>), so that
+/// the boilerplate of a thousand pages costs what a rare phrase costs.
+/// </summary>
+internal sealed class StoryIndex
+{
+    public const int MostArticles = 16;
+
+    private const int MostOfOtherFeeds = 3;
+    private const int MostOfOneFeed = 1;
+    private const int MostEvents = 3;
+    private const int LeastTerms = 2;
+
+    private readonly Dictionary<(BandKind Kind, long Value), List<(long Article, long Feed)>> _places = [];
+
+    /// <summary>In ascending order of articles for each value.</summary>
+    public void Add(BandKind kind, long value, long article, long feed)
+    {
+        if (!_places.TryGetValue((kind, value), out var articles))
+            _places[(kind, value)] = articles = [];
+        articles.Add((article, feed));
+    }
+
+    public void Add(StoryArticle article)
+    {
+        foreach (var value in article.Sketch.Bands)
+            Add(BandKind.Shingle, value, article.Id, article.Feed);
+        foreach (var value in article.Sketch.Terms)
+            Add(BandKind.Term, value, article.Id, article.Feed);
+    }
+
+    /// <summary>Articles whose text may be the same, the likeliest first.</summary>
+    public IReadOnlyList<long> NearDuplicates(StoryArticle article)
+    {
+        var found = Count(BandKind.Shingle, article.Sketch.Bands, article.Id);
+        return [.. found.Where(f => f.Feed != article.Feed).Take(MostOfOtherFeeds).Concat(found.Where(f => f.Feed == article.Feed).Take(MostOfOneFeed)).Select(f => f.Article)];
+    }
+
+    /// <summary>Articles of other feeds that may tell of the same event, the likeliest first.</summary>
+    public IReadOnlyList<long> SameEvents(StoryArticle article) =>
+        [.. Count(BandKind.Term, article.Sketch.Terms, article.Id).Where(f => f.Feed != article.Feed && f.Shared >= LeastTerms).Take(MostEvents).Select(f => f.Article)];
+
+    /// <summary>How many of the articles before this one have a stem in their title; at most <see cref="MostArticles"/>.</summary>
+    public int Frequency(ulong stem, long article) => Newest(BandKind.Term, StorySketch.Value(stem), article).Count();
+
+    private List<(long Article, long Feed, int Shared)> Count(BandKind kind, IEnumerable<long> values, long article) =>
+        [.. values.SelectMany(value => Newest(kind, value, article))
+            .GroupBy(place => place)
+            .Select(place => (place.Key.Article, place.Key.Feed, Shared: place.Count()))
+            .OrderByDescending(place => place.Shared)
+            .ThenByDescending(place => place.Article)];
+
+    private IEnumerable<(long Article, long Feed)> Newest(BandKind kind, long value, long before) =>
+        _places.TryGetValue((kind, value), out var articles)
+            ? articles.Where(place => place.Article < before).TakeLast(MostArticles)
+            : [];
+}
