@@ -9,6 +9,13 @@ internal static class ArticleJson
     public static void Write(Utf8JsonWriter json, ArticleRow article)
     {
         json.WriteStartObject();
+        WriteMembers(json, article);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Without the braces: for objects that say more of it.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, ArticleRow article)
+    {
         json.WriteNumber("id", article.Id);
         json.WriteString("feed", article.FeedName);
         json.WriteString("feedUrl", article.FeedUrl);
@@ -37,7 +44,6 @@ internal static class ArticleJson
             json.WriteNumber("score", article.StoryScore);
             json.WriteEndObject();
         }
-        json.WriteEndObject();
     }
 
     private static void WriteStored(Utf8JsonWriter json, string name, string stored)

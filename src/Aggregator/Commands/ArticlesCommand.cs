@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Aggregator.Storage;
+using Aggregator.Storage.Search;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -13,6 +14,7 @@ internal static class ArticlesCommand
         var feed = new Option<string?>("--feed") { Description = "Only articles carried by this feed: URL or title, or a part of it", HelpName = "FEED" };
         var tag = new Option<string?>("--tag") { Description = "Only articles of feeds with this tag", HelpName = "TAG" };
         var since = SinceArgument.Option("Published");
+        var query = new Option<string?>("--q") { Description = "Only articles found by these words, the best first; see aggregator search --help", HelpName = "QUERY" };
         var limit = new Option<int>("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
         var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
         var command = new Command("articles",
@@ -22,12 +24,14 @@ internal static class ArticlesCommand
             Examples:
               aggregator articles --limit 20
               aggregator articles --tag science --since 24h
+              aggregator articles --q 'title:election -poll' --since 7d
               aggregator articles --feed bbc --format jsonl | jq -r .title
             """)
         {
             feed,
             tag,
             since,
+            query,
             limit,
             format,
         };
@@ -39,13 +43,16 @@ internal static class ArticlesCommand
             var now = TimeProvider.System.GetUtcNow();
             if (!SinceArgument.TryRead(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
                 return 1;
-            var articles = new ArticleStore(database).Newest(new ArticleFilter
+            var filter = new ArticleFilter
             {
                 Feeds = feeds,
                 Tag = arguments.GetValue(tag),
                 Since = from,
                 Limit = Math.Max(0, arguments.GetValue(limit)),
-            });
+            };
+            var articles = arguments.GetValue(query) is { } words
+                ? [.. new SearchStore(database).Find(SearchQueryReader.Read(words), filter, now).Select(hit => hit.Article)]
+                : new ArticleStore(database).Newest(filter);
             Write(articles, arguments.GetValue(format)!, now);
             return 0;
         });

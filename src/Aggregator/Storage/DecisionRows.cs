@@ -16,10 +16,14 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private readonly JsonRows _changes = new();
     private readonly List<long> _createdIds = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
-    private readonly List<NewArticle> _created = [];
+    private readonly List<WrittenArticle> _allCreated = [];
+    private readonly List<WrittenArticle> _allRevised = [];
 
     /// <summary>All articles that were created since the beginning.</summary>
-    public IReadOnlyList<NewArticle> Created => _created;
+    public IReadOnlyList<WrittenArticle> Created => _allCreated;
+
+    /// <summary>All revisions since the beginning.</summary>
+    public IReadOnlyList<WrittenArticle> Revised => _allRevised;
 
     /// <returns>How many articles are new, and how many have a new revision.</returns>
     public (int Created, int Updated) Write(long feed, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
@@ -60,7 +64,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         var id = decision switch
         {
             Decision.Created created => AddCreated(feed, created, now),
-            Decision.Revised revised => AddRevised(revised),
+            Decision.Revised revised => AddRevised(feed, revised, now),
             Decision.Sourced sourced => StoredId(sourced.Article),
             Decision.Resighted resighted => StoredId(resighted.Article),
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
@@ -75,15 +79,16 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private long AddCreated(long feed, Decision.Created created, DateTimeOffset now)
     {
         var id = counters.NextArticle();
-        _created.Add(new NewArticle(id, feed, created.Sighting.Draft, created.PublishedAt, now));
+        _allCreated.Add(new WrittenArticle(id, feed, created.Sighting.Draft, created.PublishedAt, now));
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
         AddChange("created", id);
         return id;
     }
 
-    private long AddRevised(Decision.Revised revised)
+    private long AddRevised(long feed, Decision.Revised revised, DateTimeOffset now)
     {
+        _allRevised.Add(new WrittenArticle(revised.Article.Id, feed, revised.Sighting.Draft, now, now));
         AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
         AddChange("updated", revised.Article.Id);
         return revised.Article.Id;

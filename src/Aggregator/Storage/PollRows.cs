@@ -1,6 +1,7 @@
 using System.Data;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Dapper;
 
@@ -24,7 +25,11 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
     }
 
     /// <summary>To be called once, behind the last poll: what is decided about all of them together.</summary>
-    public void Finish() => new StoryRows(connection, transaction, counters).Write(_decisions.Created);
+    public void Finish()
+    {
+        new StoryRows(connection, transaction, counters).Write(_decisions.Created);
+        new SearchRows(connection, transaction).Write(_decisions.Created, _decisions.Revised);
+    }
 
     public void Dispose() => _decisions.Dispose();
 

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Storage;
@@ -13,6 +14,7 @@ internal static class StorageComposition
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<SearchBacklog>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }

@@ -47,14 +47,17 @@ internal sealed class StoryText
     /// <param name="title">Plain text.</param>
     /// <param name="content">Sanitised HTML, or null.</param>
     /// <param name="summary">Sanitised HTML, taken when there is no content.</param>
-    public static StoryText Of(string? title, string? content, string? summary)
-    {
-        var html = content is null || (summary?.Length > content.Length) ? summary ?? "" : content;
-        var text = VisibleText.Of(TextScrubber.Cut(html, MostCharacters * 2));
-        return new StoryText(
-            Tokenizer.Read(TextScrubber.Scrub(title ?? ""), MostTitleTokens),
-            Tokenizer.Read(TextScrubber.Scrub(TextScrubber.Cut(text, MostCharacters).ToString()), MostTokens));
-    }
+    public static StoryText Of(string? title, string? content, string? summary) => Of(title, ReadBody(content, summary));
+
+    /// <param name="title">Plain text.</param>
+    /// <param name="body">What <see cref="ReadBody"/> gave.</param>
+    public static StoryText Of(string? title, string body) => new(
+        Tokenizer.Read(TextScrubber.Scrub(title ?? ""), MostTitleTokens),
+        Tokenizer.Read(TextScrubber.Scrub(TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens));
+
+    /// <summary>The visible text of an article: of its content, or of its summary where that says more.</summary>
+    public static string ReadBody(string? content, string? summary) =>
+        VisibleText.Of(TextScrubber.Cut(content is null || summary?.Length > content.Length ? summary ?? "" : content, MostCharacters * 5));
 
     private static Dictionary<ulong, int> Place(ulong[] shingles)
     {

@@ -10,7 +10,7 @@ namespace Aggregator.Storage.Stories;
 /// </summary>
 internal sealed class StoryRows(IDbConnection connection, IDbTransaction transaction, Counters counters)
 {
-    public void Write(IReadOnlyList<NewArticle> created)
+    public void Write(IReadOnlyList<WrittenArticle> created)
     {
         if (created.Count == 0)
             return;
@@ -31,13 +31,13 @@ internal sealed class StoryRows(IDbConnection connection, IDbTransaction transac
         WriteBands(articles);
     }
 
-    private static StoryArticle Read(NewArticle created) => new()
+    private static StoryArticle Read(WrittenArticle created) => new()
     {
         Id = created.Id,
         Feed = created.Feed,
         PublishedAt = created.PublishedAt,
         SeenAt = created.SeenAt,
-        Text = StoryText.Of(created.Draft.Title, created.Draft.Content, created.Draft.Summary),
+        Text = StoryText.Of(created.Title, created.Text),
     };
 
     // In the order of the index: neighbouring entries lie on one page.
