@@ -40,6 +40,7 @@ internal static class CommandLine
             BackupCommand.Create(),
             RestoreCommand.Create(),
             DoctorCommand.Create(),
+            DiscoverCommand.Create(),
             ParseCommand.Create(),
             DemoCommand.Create(),
             HealthCommand.Create(),

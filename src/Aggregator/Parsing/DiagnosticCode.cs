@@ -23,4 +23,7 @@ internal enum DiagnosticCode
 
     /// <summary>A bound was reached; what lies beyond is not read.</summary>
     LimitReached,
+
+    /// <summary>The document ends inside its last entry: what that one was to be is not known.</summary>
+    EntryCutOff,
 }

@@ -44,7 +44,7 @@ internal sealed class FeedParser
 
         return outcome switch
         {
-            TreeOutcome.Built built => new ParseOutcome.Parsed(XmlFeedReader.Read(built.Tree, document, url, decoded.Encoding, log)),
+            TreeOutcome.Built built => new ParseOutcome.Parsed(XmlFeedReader.Read(built.Tree, document, url, decoded, log)),
             TreeOutcome.OtherRoot other => new ParseOutcome.NotAFeed($"The document is XML, but its root element is <{other.Name}>."),
             TreeOutcome.Broken broken => new ParseOutcome.Unparseable($"The XML cannot be read, even after repair: {broken.Reason}"),
             _ => throw new InvalidOperationException("an outcome that does not exist"),

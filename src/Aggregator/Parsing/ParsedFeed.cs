@@ -11,6 +11,9 @@ internal sealed record ParsedFeed
     /// <summary>Name of the character encoding that was really used.</summary>
     public required string Encoding { get; init; }
 
+    /// <summary>Why that encoding.</summary>
+    public EncodingOrigin EncodingOrigin { get; init; }
+
     public string? Id { get; init; }
     public ParsedText? Title { get; init; }
     public ParsedText? Description { get; init; }

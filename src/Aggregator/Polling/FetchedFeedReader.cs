@@ -48,11 +48,13 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     {
         var visitedBefore = fetched.Feed.State;
         var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
-        var unknown = feed.Entries.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
+        // Half an entry is another one than the whole that the next visit brings.
+        var entries = feed.Diagnostics.Any(d => d.Code == DiagnosticCode.EntryCutOff) && feed.Entries is [.. var whole, _] ? whole : feed.Entries;
+        var unknown = entries.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
         var newState = state with
         {
             // A feed that is empty for a while and full again brings nothing new.
-            Fingerprints = feed.Entries.IsEmpty ? state.Fingerprints : [.. feed.Entries.Select(entry => entry.Fingerprint)],
+            Fingerprints = entries.IsEmpty ? state.Fingerprints : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
             TtlMinutes = feed.TtlMinutes,
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
@@ -67,7 +69,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         var outcome = unknown.Count == 0 ? PollOutcome.SameEntries : PollOutcome.Changed;
         var document = unknown.Count == 0
             ? null
-            : new DocumentKeys(feed.Entries.Select(entry => (entry.Id, entry.Url is null ? null : CanonicalUrl.Of(entry.Url))));
+            : new DocumentKeys(entries.Select(entry => (entry.Id, entry.Url is null ? null : CanonicalUrl.Of(entry.Url))));
         return Succeed(fetched, outcome, newState) with
         {
             Entries = feed.Entries.Length,

@@ -1,3 +1,4 @@
+using Aggregator.Polling.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Polling;
@@ -12,5 +13,6 @@ internal static class PollingComposition
         .AddSingleton<PollReporter>()
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
-        .AddSingleton<PollRound>();
+        .AddSingleton<PollRound>()
+        .AddSingleton<FeedDiscoverer>();
 }

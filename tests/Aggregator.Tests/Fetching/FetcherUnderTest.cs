@@ -27,6 +27,8 @@ internal sealed class FetcherUnderTest : IDisposable
         _fetcher = new FeedFetcher(_transport, options, time, new FetchMetrics(Meters), NullLogger<FeedFetcher>.Instance);
     }
 
+    public FeedFetcher Fetcher => _fetcher;
+
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public static NameLookup Names(params (string Host, string Address)[] known) => (host, _) =>

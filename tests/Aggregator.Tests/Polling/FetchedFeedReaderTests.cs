@@ -78,6 +78,23 @@ public sealed class FetchedFeedReaderTests
     }
 
     [Fact]
+    public void Wherever_a_document_ends_no_entry_is_taken_by_half()
+    {
+        var whole = "<rss version='2.0'><channel><title>T</title>"
+            + string.Concat(Enumerable.Range(1, 3).Select(n => $"<item><title>Title {n}</title><link>https://example.org/{n}</link><guid>{n}</guid><description>&lt;b>Text {n}&lt;/b></description></item>"))
+            + "</channel></rss>";
+        var entries = Read(null, whole).Sightings.Select(s => s.Draft.RevisionFingerprint).ToHashSet();
+        Assert.Equal(3, entries.Count);
+        for (var length = whole.IndexOf("<item>", StringComparison.Ordinal); length < whole.Length; length++)
+        {
+            var poll = Read(null, whole[..length]);
+            var complete = whole[..length].Split("</item").Length - 1;
+            Assert.True(poll.Sightings.Length == complete, $"{poll.Sightings.Length} of {complete} in: {whole[..length]}");
+            Assert.All(poll.Sightings, s => Assert.Contains(s.Draft.RevisionFingerprint, entries));
+        }
+    }
+
+    [Fact]
     public void A_success_after_failures_clears_them()
     {
         var failed = Poll(Read(null, Body(1)).State, new FetchOutcome.Failed(FailureClass.Timeout, "too slow")).State;

@@ -17,7 +17,7 @@ internal static class TextDecoder
     {
         var bytes = body.Span;
         if (ByteOrder.FromMark(bytes) is var (marked, length) && TryDecode(bytes[length..], marked) is { } fromMark)
-            return new DecodedText(fromMark.TrimStart('\uFEFF'), marked.WebName);
+            return new DecodedText(fromMark.TrimStart('\uFEFF'), marked.WebName, EncodingOrigin.ByteOrderMark);
         var declared = XmlDeclaration.EncodingIn(bytes);
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
         {
@@ -33,7 +33,7 @@ internal static class TextDecoder
         if (!ascii && Utf8.IsValid(bytes))
         {
             NoteLie(log, charset ?? declared, EncodingCatalog.Utf8);
-            return new DecodedText(Encoding.UTF8.GetString(bytes), "utf-8");
+            return new DecodedText(Encoding.UTF8.GetString(bytes), "utf-8", EncodingOrigin.ValidUtf8);
         }
 
         foreach (var name in (ReadOnlySpan<string?>)[charset, declared])
@@ -42,23 +42,23 @@ internal static class TextDecoder
             {
                 if (name == declared && charset is not null)
                     NoteLie(log, charset, encoding);
-                return new DecodedText(text, encoding.WebName);
+                return new DecodedText(text, encoding.WebName, ReferenceEquals(name, charset) ? EncodingOrigin.HttpCharset : EncodingOrigin.XmlDeclaration);
             }
         }
 
         if (ascii)
-            return new DecodedText(Encoding.ASCII.GetString(bytes), "utf-8");
+            return new DecodedText(Encoding.ASCII.GetString(bytes), "utf-8", EncodingOrigin.Ascii);
 
         if (MostlyUtf8.Decode(bytes, charset, declared) is { } mostly)
         {
             log.Add(DiagnosticCode.EncodingLied, "utf-8 with broken bytes");
-            return new DecodedText(mostly, "utf-8");
+            return new DecodedText(mostly, "utf-8", EncodingOrigin.LastResort);
         }
 
         var detected = Detect(bytes);
         var used = detected is not null && TryDecode(bytes, detected) is { } guess
-            ? new DecodedText(guess, detected.WebName)
-            : new DecodedText(EncodingCatalog.Windows1252.GetString(bytes), "windows-1252");
+            ? new DecodedText(guess, detected.WebName, EncodingOrigin.Detection)
+            : new DecodedText(EncodingCatalog.Windows1252.GetString(bytes), "windows-1252", EncodingOrigin.LastResort);
         log.Add(DiagnosticCode.EncodingLied, $"declared {charset ?? declared ?? "nothing"}, read as {used.Encoding}");
         return used;
     }
@@ -70,10 +70,10 @@ internal static class TextDecoder
             && EncodingCatalog.Find(XmlDeclaration.EncodingIn(text.AsSpan(0, Math.Min(200, text.Length)))) is { } named
             && TryDecode(bytes, named) is { } better && better.StartsWith('<'))
         {
-            return new DecodedText(better, named.WebName);
+            return new DecodedText(better, named.WebName, EncodingOrigin.XmlDeclaration);
         }
 
-        return new DecodedText(text, pattern.WebName);
+        return new DecodedText(text, pattern.WebName, EncodingOrigin.BytePattern);
     }
 
     /// <summary>An encoding of two-byte units cannot be behind bytes that show ASCII; US-ASCII means UTF-8, which has been refused or is all the same.</summary>

@@ -1,4 +1,5 @@
 using Aggregator.Fetching;
+using Aggregator.Parsing.Decoding;
 using Aggregator.Parsing.Fields;
 using Aggregator.Parsing.Trees;
 
@@ -7,7 +8,7 @@ namespace Aggregator.Parsing.Feeds;
 /// <summary>A tree into a feed.</summary>
 internal static class XmlFeedReader
 {
-    public static ParsedFeed Read(FeedTree tree, Document document, Uri? documentUrl, string encoding, DiagnosticLog log)
+    public static ParsedFeed Read(FeedTree tree, Document document, Uri? documentUrl, DecodedText decoded, DiagnosticLog log)
     {
         var (format, type) = FormatDetector.Detect(tree);
         var bases = new BaseChain(documentUrl);
@@ -17,6 +18,6 @@ internal static class XmlFeedReader
         for (var i = 0; i < read.Length; i++)
             read[i] = Fingerprinter.Stamp(entries.Read(tree.Entries[i]));
         GuidCheck.Note(read, log);
-        return header with { Format = format, Encoding = encoding, Entries = [.. read], Diagnostics = log.ToImmutable() };
+        return header with { Format = format, Encoding = decoded.Encoding, EncodingOrigin = decoded.Origin, Entries = [.. read], Diagnostics = log.ToImmutable() };
     }
 }

@@ -23,7 +23,7 @@ internal static class JsonFeedReader
         try
         {
             using var json = JsonDocument.Parse(Bytes(decoded, document), Options);
-            return Read(json.RootElement, document, documentUrl, decoded.Encoding, log);
+            return Read(json.RootElement, document, documentUrl, decoded, log);
         }
         catch (JsonException e)
         {
@@ -33,7 +33,7 @@ internal static class JsonFeedReader
         }
     }
 
-    private static ParseOutcome Read(JsonElement root, Document document, Uri? url, string encoding, DiagnosticLog log)
+    private static ParseOutcome Read(JsonElement root, Document document, Uri? url, DecodedText decoded, DiagnosticLog log)
     {
         var version = JsonStrings.Text(root, "version");
         var isFeed = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out _)
@@ -58,7 +58,8 @@ internal static class JsonFeedReader
         return new ParseOutcome.Parsed(new ParsedFeed
         {
             Format = version?.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) == true ? "jsonfeed1.1" : "jsonfeed1.0",
-            Encoding = encoding,
+            Encoding = decoded.Encoding,
+            EncodingOrigin = decoded.Origin,
             Title = Plain(JsonStrings.Text(root, "title")),
             Description = Plain(JsonStrings.Text(root, "description")),
             SiteUrl = UrlResolver.Resolve(JsonStrings.Text(root, "home_page_url"), url),

@@ -21,6 +21,9 @@ internal static class FeedStructure
 
     public static bool IsVoid(string name) => Void.Contains(name);
 
+    /// <summary>By its name without prefix.</summary>
+    public static bool IsEntry(string name) => Entries.Contains(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
     /// <summary>Closes what the start tag <paramref name="name"/> shows to be over.</summary>
     public static void CloseBefore(string name, OpenTags open)
     {

@@ -16,6 +16,8 @@ internal sealed class OpenTags(StringBuilder output)
 
     public bool Contains(string name) => _counts.GetValueOrDefault(name) > 0;
 
+    public bool Any(Func<string, bool> condition) => _open.Exists(tag => condition(tag.Name));
+
     public void Push(string name, bool written)
     {
         _open.Add((name, written));

@@ -51,6 +51,8 @@ internal sealed class XmlRepairer
 
         if (_open.Count > 0)
             _log.Add(DiagnosticCode.TruncatedDocument, $"ends inside <{_open.Top}>");
+        if (_open.Any(FeedStructure.IsEntry))
+            _log.Add(DiagnosticCode.EntryCutOff, $"ends inside <{_open.Top}>");
         while (_open.Count > 0)
             _open.Pop();
         if (_declarationsAt >= 0)
