@@ -36,6 +36,7 @@ internal static class ArticlesCommand
             format,
         };
         options.AddTo(command);
+        command.Add(ShowCommand.Create());
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)

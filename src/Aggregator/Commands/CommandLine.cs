@@ -37,6 +37,7 @@ internal static class CommandLine
             ArticlesCommand.Create(),
             SearchCommand.Create(),
             StoriesCommand.Create(),
+            ExportCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             DoctorCommand.Create(),

@@ -23,6 +23,7 @@ internal static class SchedulingComposition
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
             quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+            quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
             quartz.ScheduleJob<SearchBacklogJob>(trigger => trigger.WithIdentity("search-backlog").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(5)).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));

@@ -8,9 +8,9 @@ using Dapper;
 namespace Aggregator.Storage;
 
 /// <summary>Writes completed polls within a transaction: what each found, what its feed is now, and its own record.</summary>
-internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept) : IDisposable
+internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept, int revisionsKept) : IDisposable
 {
-    private readonly DecisionRows _decisions = new(connection, transaction, counters);
+    private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
 
     public StoredPoll Write(CompletedPoll poll)
     {

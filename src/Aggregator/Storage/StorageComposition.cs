@@ -1,5 +1,7 @@
 using Aggregator.Configuration;
+using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Storage;
@@ -15,6 +17,9 @@ internal static class StorageComposition
         .AddSingleton<FeedClaims>()
         .AddSingleton<ArticleStore>()
         .AddSingleton<SearchBacklog>()
+        .AddSingleton(settings.Retention)
+        .AddSingleton<RetentionStore>()
+        .AddSingleton<StoryIndexCut>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }
