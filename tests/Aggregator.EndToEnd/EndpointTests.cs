@@ -32,4 +32,21 @@ public sealed class EndpointTests
         Assert.Contains("poll", metrics, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("feed-0", metrics, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public async Task Health_shows_which_feeds_are_not_verified_as_usual()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText(
+            "feeds.yaml",
+            "feeds:\n  - url: https://127.0.0.2:1/feed?token=T0K3N\n    tls: {allowInvalid: true}\n  - url: https://127.0.0.2:1/verified\n");
+        await using var process = AggregatorProcess.StartIn(workspace, "run");
+        var endpoint = await process.EndpointAsync();
+
+        using var answer = await Client.GetAsync(new Uri(endpoint, "health/ready"), TestContext.Current.CancellationToken);
+        var health = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("not verified as usual for 1 feeds: https://127.0.0.2:1/feed?token=***", health, StringComparison.Ordinal);
+        Assert.DoesNotContain("T0K3N", health, StringComparison.Ordinal);
+    }
 }

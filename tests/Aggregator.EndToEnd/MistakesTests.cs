@@ -29,6 +29,20 @@ public sealed class MistakesTests
         Assert.True(exitCode == 0, text);
     }
 
+    [Fact]
+    public async Task Check_lists_every_exception_from_verifying_certificates_without_its_secrets()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("feeds.yaml", "feeds:\n  - https://one.example/feed\n  - url: https://two.example/feed?token=T0K3N\n    tls: {allowInvalid: true}\n");
+        var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, "check");
+        var plain = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.True(exitCode == 0, text);
+        Assert.Contains("two.example/feed?token=***", plain, StringComparison.Ordinal);
+        Assert.Contains("any certificate is accepted", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("one.example", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("T0K3N", plain, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AGGREGATOR_Polling__HostDelayy", "1s", "HostDelayy", "HostDelay")]
     [InlineData("AGGREGATOR_Polling__HostDelay", "soon", "soon", "HostDelay")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aggregator.Configuration;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -29,6 +30,8 @@ internal static class CheckCommand
                 return 1;
             if (workplace.Settings.Fetching.ContactUrl is null)
                 Terminal.Warning("Fetching:ContactUrl is not set; publishers cannot tell who polls them. Set it to a page about you.");
+            foreach (var feed in catalog.Feeds.Where(f => f.Tls is not null))
+                Terminal.Warning($"{feed.Location}: {Redactor.Url(feed.Url)} is an exception from verifying certificates: {feed.Tls}.");
             var disabled = catalog.Feeds.Count(f => !f.Enabled);
             Terminal.Out.MarkupLineInterpolated(
                 $"[green]ok:[/] {catalog.Feeds.Length} feeds in {catalog.Feeds.Select(f => f.Location.File).Distinct().Count()} lists{(disabled > 0 ? $", {disabled} of them disabled" : "")}");

@@ -33,6 +33,9 @@ internal sealed record FeedDefinition
     public long? MaxBytes { get; init; }
     public string? Proxy { get; init; }
 
+    /// <summary>What is asked of its host's certificate in place of the system's trust; null, as it should be, is the system's trust.</summary>
+    public CertificateExemption? Tls { get; init; }
+
     /// <summary>When there are any, only entries that match one are kept.</summary>
     public ImmutableArray<EntryRule> Keep { get; init; } = [];
 
@@ -42,7 +45,7 @@ internal sealed record FeedDefinition
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
-        && (UserAgent, Authorization, Timeout, MaxBytes, Proxy) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy)
+        && (UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)

@@ -9,6 +9,9 @@ internal sealed record FetchingOptions
     [Setting(Why = "Networks (CIDR) that may be contacted although they are not public, such as 10.1.0.0/16 for internal feeds.")]
     public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
 
+    [Setting(Why = "Hosts that may be contacted in private networks and on this machine; *.example stands for every name below it. Link-local addresses need AllowedNetworks.")]
+    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+
     [Setting(Form = SettingForm.ContactUrl, Why = "URL that publishers can turn to; it stands in the User-Agent.")]
     public string? ContactUrl { get; init; }
 
@@ -24,6 +27,9 @@ internal sealed record FetchingOptions
     [Setting(Min = "0", Max = "20", Why = "Redirects followed in one visit.")]
     public int MaxRedirects { get; init; } = 5;
 
+    [Setting(Why = "Whether a redirect from https to http is a failure. With credentials or own headers it always is.")]
+    public bool RefuseDowngrade { get; init; }
+
     [Setting(Min = "1s", Max = "10m", Why = "Longest wait for the beginning of an answer, at each redirect. A feed with a timeout of its own waits that long.")]
     public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -32,6 +38,9 @@ internal sealed record FetchingOptions
 
     [Setting(Min = "0s", Max = "1m", Why = "How long a body may be slower than MinBytesPerSecond at its start.")]
     public TimeSpan SlowStart { get; init; } = TimeSpan.FromSeconds(5);
+
+    [Setting(Why = "Whether to ask for new entries only (A-IM: feed, RFC 3229). Few publishers offer it, and some that do send the wrong ones.")]
+    public bool AskForDeltas { get; init; }
 
     [Setting(Form = SettingForm.ProxyUrl, Why = "Proxy for feeds that name none. Proxies of the environment are never used.")]
     public string? Proxy { get; init; }

@@ -6,7 +6,7 @@ internal enum FailureClass
     /// <summary>The name could not be resolved.</summary>
     Dns,
 
-    /// <summary>The address is not public and not allowed by <c>Fetching:AllowedNetworks</c>, or the URL's scheme or port is not for fetching.</summary>
+    /// <summary>The address is neither public nor allowed by the settings, or the URL's scheme or port is not for fetching.</summary>
     BlockedAddress,
 
     /// <summary>No connection, or it broke before the answer began.</summary>

@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
+using Aggregator.Fetching.Bodies;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Fetching;
@@ -8,9 +11,10 @@ namespace Aggregator.Fetching;
 /// <summary>
 /// Visits one URL: follows redirects, asks conditionally, reads the document to its end. Every failure is a value with a class and a reason.
 /// </summary>
-internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptions options, TimeProvider time, FetchMetrics metrics, ILogger<FeedFetcher> logger)
+internal sealed partial class FeedFetcher(
+    HttpTransport transport, UserAgent agent, FetchingOptions options, TimeProvider time, FetchMetrics metrics, ILogger<FeedFetcher> logger)
 {
-    private readonly RequestComposer _composer = new(options);
+    private readonly RequestComposer _composer = new(options, agent);
     private readonly BodyReader _bodies = new(options);
     private readonly Uri? _proxy = Uri.TryCreate(options.Proxy, UriKind.Absolute, out var proxy) ? proxy : null;
 
@@ -59,7 +63,8 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
             var sent = theirs ? validators : Validators.None;
             visit.Deadline.Narrow(request.Timeout ?? options.FirstByteTimeout);
             using var message = _composer.Compose(request, url, atHome ? secret : null, atHome, sent);
-            var invoker = proxy is null ? transport.Direct : await transport.ThroughAsync(proxy, url.IdnHost, visit.Token).ConfigureAwait(false);
+            var exempt = url.IdnHost == first.IdnHost ? request.Certificate : null;
+            var invoker = await transport.ToAsync(url.IdnHost, proxy, exempt, visit.Token).ConfigureAwait(false);
             using var response = await invoker.SendAsync(message, visit.Token).ConfigureAwait(false);
             visit.Answered(response);
             metrics.Answered((int)response.StatusCode, response.Version);
@@ -67,9 +72,12 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
                 return await ReadAsync(request, response, visit, first, url, sent).ConfigureAwait(false);
 
             if (RedirectTarget.Read(url, Header(response, "Location"), out problem) is not { } target) return Unfollowable(visit, problem);
-            if (visit.Redirects == options.MaxRedirects) return Unfollowable(visit, $"it is the one after the {options.MaxRedirects} that are followed");
+            if (visit.Redirects == options.MaxRedirects)
+                return Unfollowable(visit, $"it is the one after the {options.MaxRedirects} that are followed") with { Bound = FetchBound.Redirects };
             if (hasSecrets && url.Scheme == "https" && target.Scheme == "http")
                 return Unfollowable(visit, "it goes from https to http, and the feed has credentials or headers");
+            if (options.RefuseDowngrade && url.Scheme == "https" && target.Scheme == "http")
+                return Unfollowable(visit, "it goes from https to http, which Fetching:RefuseDowngrade refuses");
             seen ??= [url.AbsoluteUri];
             if (!seen.Add(target.AbsoluteUri)) return Unfollowable(visit, "it leads in a circle");
             // Once away from home, never trusted as home again: whoever sent us back chose the path.
@@ -91,11 +99,14 @@ internal sealed partial class FeedFetcher(HttpTransport transport, FetchingOptio
                         origin)
                     : Validators.None);
             case 200 or 203:
+            case 226 when _composer.AsksForDelta(sent) && Header(response, "IM")?.Trim().Equals("feed", StringComparison.OrdinalIgnoreCase) == true:
                 var body = await _bodies.ReadAsync(response, visit, request.MaxBytes ?? options.MaxBytes).ConfigureAwait(false);
                 var validators = new Validators(Validator(response.Headers.NonValidated, "ETag"), Validator(response.Content.Headers.NonValidated, "Last-Modified"));
                 var document = new Document
                 {
-                    Body = body,
+                    Body = body.Memory,
+                    Owner = body,
+                    IsDelta = response.StatusCode == HttpStatusCode.IMUsed,
                     Url = new Uri(url.AbsoluteUri),
                     ContentType = Header(response, "Content-Type"),
                     ContentLocation = Header(response, "Content-Location"),

@@ -7,4 +7,7 @@ namespace Aggregator.Fetching;
 internal sealed class FetchFailedException(FailureClass failure, string reason, Exception? inner = null) : Exception(reason, inner)
 {
     public FailureClass Class { get; } = failure;
+
+    /// <summary>The limit that was met, or null.</summary>
+    public FetchBound? Bound { get; init; }
 }

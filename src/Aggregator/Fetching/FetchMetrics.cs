@@ -16,7 +16,7 @@ internal sealed class FetchMetrics
         var meter = meters.Create("Aggregator");
         _responses = meter.CreateCounter<long>("aggregator_http_responses", null, "Answers of publishers, each redirect counted, by status class and protocol.");
         _bytes = meter.CreateCounter<long>("aggregator_http_received_bytes", null, "Bytes of bodies as received, before decompression.");
-        _failures = meter.CreateCounter<long>("aggregator_http_failures", null, "Visits that brought neither a document nor a 304, by class.");
+        _failures = meter.CreateCounter<long>("aggregator_http_failures", null, "Visits that brought neither a document nor a 304, by class and, where one was met, limit.");
         _duration = meter.CreateHistogram<double>("aggregator_http_visit_duration", "s", "Time of a visit from the first connect to the last byte.");
     }
 
@@ -29,6 +29,9 @@ internal sealed class FetchMetrics
     {
         _bytes.Add(outcome.BytesReceived);
         _duration.Record(outcome.Duration.TotalSeconds);
-        if (outcome is FetchOutcome.Failed failed) _failures.Add(1, new KeyValuePair<string, object?>("class", failed.Class.ToString()));
+        if (outcome is not FetchOutcome.Failed failed) return;
+        var cause = new KeyValuePair<string, object?>("class", failed.Class.ToString());
+        if (failed.Bound is { } bound) _failures.Add(1, cause, new KeyValuePair<string, object?>("bound", bound.ToString()));
+        else _failures.Add(1, cause);
     }
 }

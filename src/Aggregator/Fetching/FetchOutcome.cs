@@ -32,5 +32,9 @@ internal abstract record FetchOutcome
     public sealed record NotModified(Validators Validators) : FetchOutcome;
 
     /// <summary>No document. <paramref name="Reason"/> is one sentence for an operator.</summary>
-    public sealed record Failed(FailureClass Class, string Reason) : FetchOutcome;
+    public sealed record Failed(FailureClass Class, string Reason) : FetchOutcome
+    {
+        /// <summary>The limit that ended the visit, or null when none did.</summary>
+        public FetchBound? Bound { get; init; }
+    }
 }

@@ -1,3 +1,5 @@
+using Aggregator.Configuration;
+
 namespace Aggregator.Fetching;
 
 /// <summary>One visit to one URL: what to ask for and how. Values that are null fall back to the settings.</summary>
@@ -21,4 +23,7 @@ internal sealed record FetchRequest(Uri Url)
 
     /// <summary>Proxy to use for this feed (http or socks5), or null.</summary>
     public Uri? Proxy { get; init; }
+
+    /// <summary>What is asked of the certificate of the URL's host in place of the system's trust, or null. It never holds for another host.</summary>
+    public CertificateExemption? Certificate { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,7 @@ internal static class FetchingComposition
         services.AddSingleton<NameResolver>();
         services.AddSingleton(provider => new HttpTransport(
             settings.Fetching, provider.GetRequiredService<NameResolver>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new UserAgent(settings.Fetching.ContactUrl, provider.GetService<CatalogSource>()));
         services.AddSingleton<FetchMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FeedFetcher>(provider, settings.Fetching));
         return services;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Aggregator.Fetching;
 
 /// <summary>
@@ -9,13 +7,6 @@ namespace Aggregator.Fetching;
 internal static class HeaderRules
 {
     private const int MaxLength = 8192;
-
-    private static readonly FrozenSet<string> Reserved = new[]
-    {
-        "Accept-Encoding", "A-IM", "Connection", "Content-Length", "Expect", "Forwarded", "Host", "HTTP2-Settings", "If-Match", "If-Modified-Since",
-        "If-None-Match", "If-Range", "If-Unmodified-Since", "Keep-Alive", "Range", "Remote-User", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-        "Via", "X-Real-IP", "X-WebAuth-User",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True when the value can be sent: no control characters, nothing beyond Latin-1, at most 8 KB.</summary>
     public static bool IsSendable(string value)
@@ -29,18 +20,10 @@ internal static class HeaderRules
         return true;
     }
 
-    /// <summary>
-    /// Null when a feed may set this header, else why not. Not to be set are those that frame the message, that are ours to set, and
-    /// those by which a proxy in front of an internal site says who the user is.
-    /// </summary>
+    /// <summary>Null when a feed may set this header, else why not. Lists were read by the same rules; this is the last look before the wire.</summary>
     public static string? Refusal(string name, string value)
     {
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c)))
-            return "A request header of the feed has a name that is not valid.";
-        if (Reserved.Contains(name)
-            || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
-            return $"The request header {name} is not a feed's to set.";
+        if (Configuration.Lists.HeaderRules.CheckName(name) is { } fault) return $"A request header of the feed is refused: {fault}.";
         return IsSendable(value) ? null : $"The request header {name} has a value that cannot be sent (control characters, not Latin-1, or too long).";
     }
 }

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Aggregator.Configuration;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Fetching;
 
 /// <summary>
-/// The connections that all outgoing calls share: one pool for direct ones, and one for each proxy. A pool has one address policy, since
-/// a pooled connection is used again without asking who opened it.
+/// The connections that all outgoing calls share: one pool for each <see cref="Route"/>. Every connection was opened through the address guard to
+/// an address that was checked, and stays with it: a name that changes later changes nothing for a pooled connection.
 /// </summary>
 internal sealed class HttpTransport : IDisposable
 {
@@ -20,19 +20,18 @@ internal sealed class HttpTransport : IDisposable
     private readonly FetchingOptions _options;
     private readonly NameResolver _resolver;
     private readonly TimeProvider _time;
-    private readonly SslClientAuthenticationOptions _tls;
+    private readonly X509ChainPolicy? _trust;
     private readonly AddressGuard _guard;
-    private readonly ConcurrentDictionary<string, Lazy<HttpMessageInvoker>> _proxied = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Route, Lazy<HttpMessageInvoker>> _routes = new();
 
     public HttpTransport(FetchingOptions options, NameResolver resolver, TimeProvider time, X509ChainPolicy? trust = null)
     {
         _options = options;
         _resolver = resolver;
         _time = time;
-        // Chain building would fetch missing certificates from URLs that the peer chooses, around the address guard.
-        _tls = new() { CertificateChainPolicy = trust ?? new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } };
-        _guard = Guard(new(options.AllowedNetworks));
-        Direct = new(Handler((context, token) => _guard.ConnectAsync(context.DnsEndPoint, token)), disposeHandler: true);
+        _trust = trust;
+        _guard = Guard(new(options.AllowedNetworks, options.AllowedHosts));
+        Direct = Open(Route.Direct);
     }
 
     /// <summary>Sends without a proxy, whatever the environment says.</summary>
@@ -44,35 +43,49 @@ internal sealed class HttpTransport : IDisposable
         : "The proxy must be an http, https, socks4, socks4a or socks5 URL.";
 
     /// <summary>
-    /// Sends through a proxy, after its target was checked. The proxy looks the name up once more by itself: against a name that
-    /// changes in between, the check helps only as far as the proxy does.
+    /// Who sends to this host. With a proxy, the host is checked first, since the connection that the guard sees is the proxy's. The proxy looks
+    /// the name up once more by itself: against a name that changes in between, this check helps only as far as the proxy does.
     /// </summary>
-    public async Task<HttpMessageInvoker> ThroughAsync(Uri proxy, string targetHost, CancellationToken cancellationToken)
+    public async Task<HttpMessageInvoker> ToAsync(string host, Uri? proxy, CertificateExemption? certificate, CancellationToken cancellationToken)
     {
-        await _guard.CheckAsync(targetHost, cancellationToken).ConfigureAwait(false);
-        return _proxied.GetOrAdd(proxy.OriginalString, _ => new(() => Proxied(proxy))).Value;
+        if (proxy is null && certificate is null) return Direct;
+        if (proxy is not null) await _guard.CheckAsync(host, cancellationToken).ConfigureAwait(false);
+        var route = new Route(proxy?.OriginalString, certificate is null ? null : host, certificate);
+        return _routes.GetOrAdd(route, wanted => new(() => Open(wanted))).Value;
     }
 
     public void Dispose()
     {
         Direct.Dispose();
-        foreach (var proxied in _proxied.Values) proxied.Value.Dispose();
+        foreach (var route in _routes.Values) route.Value.Dispose();
     }
 
-    private HttpMessageInvoker Proxied(Uri proxy)
+    private HttpMessageInvoker Open(Route route)
     {
-        var guard = Guard(AddressPolicy.ForProxies(_options.AllowedNetworks));
-        var handler = Handler((context, token) => guard.ConnectAsync(new DnsEndPoint(proxy.IdnHost, proxy.Port), token));
+        var guard = _guard;
+        var handler = Handler();
+        handler.SslOptions = route is { Host: { } host, Certificate: { } certificate }
+            ? ServerCertificate.Exempt(_trust, host, certificate)
+            : ServerCertificate.Verified(_trust);
+        if (route.Proxy is null)
+        {
+            handler.ConnectCallback = (context, token) => guard.ConnectAsync(context.DnsEndPoint, token);
+            return new(handler, disposeHandler: true);
+        }
+
+        // Whatever the handler would connect to, it is the proxy: a request that would go around it goes nowhere.
+        var proxy = new Uri(route.Proxy);
+        guard = Guard(AddressPolicy.ForProxies(_options.AllowedNetworks));
         handler.UseProxy = true;
         handler.Proxy = new FixedProxy(proxy);
+        handler.ConnectCallback = (_, token) => guard.ConnectAsync(new DnsEndPoint(proxy.IdnHost, proxy.Port), token);
         return new(handler, disposeHandler: true);
     }
 
     private AddressGuard Guard(AddressPolicy policy) => new(policy, _resolver, _options.ConnectTimeout, _time);
 
-    private SocketsHttpHandler Handler(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) => new()
+    private SocketsHttpHandler Handler() => new()
     {
-        ConnectCallback = connect,
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
@@ -86,7 +99,6 @@ internal sealed class HttpTransport : IDisposable
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-        SslOptions = _tls,
         // Publishers have no use for our trace ids.
         ActivityHeadersPropagator = null,
     };

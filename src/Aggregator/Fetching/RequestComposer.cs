@@ -1,17 +1,14 @@
 using System.Net;
-using System.Reflection;
 using Aggregator.Configuration;
 
 namespace Aggregator.Fetching;
 
 /// <summary>Writes the request of one hop. What belongs to the feed's own origin (secrets, own headers, validators) stays there.</summary>
-internal sealed class RequestComposer(FetchingOptions options)
+internal sealed class RequestComposer(FetchingOptions options, UserAgent agent)
 {
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
         + "application/json;q=0.7, */*;q=0.1";
-
-    private readonly string _userAgent = UserAgent(options.ContactUrl);
 
     /// <summary>Null when the request can be sent as it is, else why not.</summary>
     public static string? Refusal(FetchRequest request)
@@ -32,6 +29,9 @@ internal sealed class RequestComposer(FetchingOptions options)
             ? validators
             : validators with { ETag = Sendable(validators.ETag), LastModified = Sendable(validators.LastModified) };
 
+    /// <summary>Whether a request with these validators says that new entries alone would do. Only an ETag names what they would be new since (RFC 3229 §10.5.3).</summary>
+    public bool AsksForDelta(Validators validators) => options.AskForDeltas && validators.ETag is not null;
+
     /// <param name="request">What to ask for.</param>
     /// <param name="url">The URL of this hop.</param>
     /// <param name="authorization">The secret, or null where it must not go.</param>
@@ -47,20 +47,14 @@ internal sealed class RequestComposer(FetchingOptions options)
         }
 
         if (authorization is not null && !headers.NonValidated.Contains("Authorization")) headers.TryAddWithoutValidation("Authorization", authorization);
-        if (!headers.NonValidated.Contains("User-Agent")) headers.TryAddWithoutValidation("User-Agent", request.UserAgent ?? _userAgent);
+        if (!headers.NonValidated.Contains("User-Agent")) headers.TryAddWithoutValidation("User-Agent", request.UserAgent ?? agent.Value);
         if (!headers.NonValidated.Contains("Accept")) headers.TryAddWithoutValidation("Accept", Accept);
         headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
         if (validators.ETag is { } etag) headers.TryAddWithoutValidation("If-None-Match", etag);
+        if (AsksForDelta(validators)) headers.TryAddWithoutValidation("A-IM", "feed");
         if (validators.LastModified is { } date) headers.TryAddWithoutValidation("If-Modified-Since", date);
         return message;
     }
 
     private static string? Sendable(string? value) => value is not null && HeaderRules.IsSendable(value) ? value : null;
-
-    private static string UserAgent(string? contactUrl)
-    {
-        var version = typeof(RequestComposer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        var product = $"Aggregator/{version ?? "0"}";
-        return string.IsNullOrWhiteSpace(contactUrl) || !HeaderRules.IsSendable(contactUrl) ? product : $"{product} (+{contactUrl.Trim()})";
-    }
 }

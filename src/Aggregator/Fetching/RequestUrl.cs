@@ -1,4 +1,5 @@
 using System.Text;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Fetching;
 
@@ -35,7 +36,7 @@ internal static class RequestUrl
             authority = authority[(at + 1)..];
         }
 
-        var complete = $"{scheme}://{authority}{(target.StartsWith('/') ? "" : "/")}{target}";
+        var complete = $"{scheme}://{HostForms.Plain(authority.ToString())}{(target.StartsWith('/') ? "" : "/")}{target}";
         return Uri.TryCreate(complete, in Verbatim, out var url) && url.Host.Length > 0 ? url : Refuse("its host or port is not valid", out problem);
     }
 

@@ -24,6 +24,7 @@ internal static class StatusReader
     {
         403 or 429 or 503 when IsChallenge(response) => ": its bot protection wants a browser (cf-mitigated: challenge)",
         401 => ": it wants credentials",
+        226 => " with a part that was not asked for",
         >= 200 and < 300 => " without a document",
         _ => "",
     };

@@ -55,7 +55,7 @@ internal static class CharacterReferences
     private static int Read(ReadOnlySpan<char> text, bool inAttribute, ref CharBuffer buffer)
     {
         if (text.Length > 1 && text[1] == '#')
-            return ReadNumber(text, ref buffer);
+            return ReadNumber(text, inAttribute, ref buffer);
         var run = text[1..Math.Min(text.Length, LongestName + 1)];
         var end = run.IndexOfAnyExcept(NameCharacters);
         var name = end < 0 ? run : run[..end];
@@ -79,7 +79,7 @@ internal static class CharacterReferences
         return 0;
     }
 
-    private static int ReadNumber(ReadOnlySpan<char> text, ref CharBuffer buffer)
+    private static int ReadNumber(ReadOnlySpan<char> text, bool inAttribute, ref CharBuffer buffer)
     {
         var position = 2;
         var radix = 10u;
@@ -98,11 +98,13 @@ internal static class CharacterReferences
             var digit = char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
             number = Math.Min(number * radix + (uint)digit, 0x110000);
         }
-        if (position == first)
+        // "&#0" without its end refers to nothing: browsers would show a replacement character, people meant what they wrote.
+        var isClosed = position < text.Length && text[position] == ';';
+        if (position == first || (number == 0 && !isClosed && !inAttribute))
             return 0;
         if (TextScrubber.Referenced(number) is { } rune)
             buffer.Append(rune);
-        return position < text.Length && text[position] == ';' ? position + 1 : position;
+        return isClosed ? position + 1 : position;
     }
 
     private static string? Named(ReadOnlySpan<char> name) => name switch

@@ -16,6 +16,9 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     /// <summary>Raised when reading changes so much that documents and entries known from before must be read again.</summary>
     public const int ReaderVersion = 1;
 
+    /// <summary>Deltas add up; what is known from longer ago than so many entries is looked up like anything else.</summary>
+    private const int MostFingerprints = 2000;
+
     public CompletedPoll Read(FetchedFeed fetched) => fetched.Outcome switch
     {
         FetchOutcome.NotModified unchanged => Succeed(fetched, PollOutcome.NotModified, fetched.Feed.State with { Validators = unchanged.Validators }),
@@ -29,22 +32,26 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
 
     private CompletedPoll ReadDocument(FetchedFeed fetched, FetchOutcome.Fetched arrived)
     {
+        // What is read is copied; the buffer goes back.
+        using var document = arrived.Document;
         var state = fetched.Feed.State;
-        var hash = Hash128.Of(arrived.Document.Body.Span);
+        var hash = Hash128.Of(document.Body.Span);
         if (state.ParserVersion == ReaderVersion && hash == state.BodyHash)
             return Succeed(fetched, PollOutcome.SameBody, state with { Validators = arrived.Validators });
 
-        return parser.Parse(arrived.Document) switch
+        // A delta is not the document: what it lacks is not gone, and its hash tells nothing of the next whole one.
+        return parser.Parse(document) switch
         {
-            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }),
+            ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, isDelta: true),
+            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, isDelta: false),
             ParseOutcome.Empty => Fail(fetched, FailureClass.NotAFeed, "the answer is empty"),
-            ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason),
+            ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason + PageHint.Of(document)),
             ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(fetched)),
         };
     }
 
-    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state)
+    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state, bool isDelta)
     {
         var visitedBefore = fetched.Feed.State;
         var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
@@ -54,7 +61,9 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         var newState = state with
         {
             // A feed that is empty for a while and full again brings nothing new.
-            Fingerprints = entries.IsEmpty ? state.Fingerprints : [.. entries.Select(entry => entry.Fingerprint)],
+            Fingerprints = entries.IsEmpty ? state.Fingerprints
+                : isDelta ? [.. entries.Select(entry => entry.Fingerprint).Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
+                : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
             TtlMinutes = feed.TtlMinutes,
             SkipHours = feed.SkipHours.Aggregate(0, (bits, hour) => bits | 1 << hour),
@@ -74,7 +83,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         {
             Entries = feed.Entries.Length,
             Reason = cutShort ? "the document ends early; what was complete is kept, and it is asked for again" : null,
-            Diagnostics = Summarise(feed.Diagnostics),
+            Diagnostics = DiagnosticSummary.Write(feed.Diagnostics),
             Header = normalizer.NormalizeHeader(feed),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),
             Document = document,
@@ -146,8 +155,4 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         SkipHours = state.SkipHours,
         SkipDays = state.SkipDays,
     };
-
-    private static string? Summarise(ImmutableArray<Diagnostic> diagnostics) => diagnostics.IsEmpty
-        ? null
-        : string.Join(' ', diagnostics.GroupBy(d => d.Code).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Key}×{g.Count()}"));
 }

@@ -3,13 +3,14 @@ using Aggregator.Storage;
 
 namespace Aggregator.Polling;
 
-/// <summary>What polling did. Labels are bounded: outcomes and failure classes, never feeds.</summary>
+/// <summary>What polling did. Labels are bounded: outcomes, failure classes and diagnostic codes, never feeds.</summary>
 internal sealed class PollMetrics
 {
     private readonly Counter<long> _polls;
     private readonly Counter<long> _articles;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _heldBack;
+    private readonly Counter<long> _diagnostics;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<double> _duration;
 
@@ -18,6 +19,7 @@ internal sealed class PollMetrics
         var meter = meters.Create("Aggregator");
         _polls = meter.CreateCounter<long>("aggregator.polls", "{poll}", "Polls by outcome");
         _failures = meter.CreateCounter<long>("aggregator.poll.failures", "{poll}", "Failed polls by class");
+        _diagnostics = meter.CreateCounter<long>("aggregator.poll.diagnostics", "{finding}", "What was wrong with documents that were read, by code");
         _heldBack = meter.CreateCounter<long>("aggregator.polls.held_back", "{poll}", "Claims given back because the host is to be left alone");
         _articles = meter.CreateCounter<long>("aggregator.articles", "{article}", "Entries stored as new, as a new revision, or recognised");
         _lateness = meter.CreateHistogram("aggregator.claim.lateness", "s", "Time from a feed's due time to its claim",
@@ -37,6 +39,8 @@ internal sealed class PollMetrics
         _duration.Record(poll.Duration.TotalSeconds);
         if (poll.State.FailureClass is { } failure)
             _failures.Add(1, new KeyValuePair<string, object?>("class", failure.ToString()));
+        foreach (var (code, times) in DiagnosticSummary.Read(poll.Diagnostics))
+            _diagnostics.Add(times, new KeyValuePair<string, object?>("code", code.ToString()));
         Count("new", stored.Created);
         Count("updated", stored.Updated);
         Count("duplicate", stored.Known);

@@ -17,5 +17,6 @@ internal static class Requests
         Timeout = definition.Timeout,
         MaxBytes = definition.MaxBytes,
         Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
+        Certificate = definition.Tls,
     };
 }

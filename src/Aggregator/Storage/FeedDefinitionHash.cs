@@ -27,6 +27,8 @@ internal static class FeedDefinitionHash
         Add(text, feed.Timeout?.ToString());
         Add(text, feed.MaxBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add(text, feed.Proxy);
+        if (feed.Tls is { } exemption)
+            Add(text, $"tls {exemption.Pin}");
         foreach (var rule in feed.Keep)
             Add(text, $"keep {rule.Field} {rule.Pattern}");
         foreach (var rule in feed.Drop)

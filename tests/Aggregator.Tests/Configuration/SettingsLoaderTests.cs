@@ -56,6 +56,14 @@ public sealed class SettingsLoaderTests : IDisposable
             Load([], ("AGGREGATOR_Fetching__AllowedNetworks", "127.0.0.0/8, fd00::/8")).Fetching.AllowedNetworks);
 
     [Fact]
+    public void Hosts_are_kept_in_the_form_in_which_they_are_met()
+    {
+        _folder.Write("appsettings.json", """{ "Fetching": { "AllowedHosts": ["Feeds.Intranet.Example.", "*.B\u00FCcher.example"] } }""");
+        Assert.Equal(["feeds.intranet.example", "*.xn--bcher-kva.example"], Load().Fetching.AllowedHosts);
+        Assert.Equal(["a.example", "localhost"], Load([], ("AGGREGATOR_Fetching__AllowedHosts", "a.example, localhost")).Fetching.AllowedHosts);
+    }
+
+    [Fact]
     public void An_empty_list_of_networks_takes_back_what_the_file_allows()
     {
         _folder.Write("appsettings.json", """{ "Fetching": { "AllowedNetworks": ["10.0.0.0/8"] } }""");

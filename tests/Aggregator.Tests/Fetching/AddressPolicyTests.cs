@@ -1,11 +1,11 @@
 using System.Net;
-using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 
 namespace Aggregator.Tests.Fetching;
 
 public sealed class AddressPolicyTests
 {
-    private static readonly AddressPolicy Public = new([]);
+    private static readonly AddressPolicy Public = new([], []);
 
     [Theory]
     [InlineData("0.0.0.0", "unspecified")]
@@ -50,7 +50,7 @@ public sealed class AddressPolicyTests
     [InlineData("fe80::1%3", "link-local")]
     [InlineData("2606:4700::1111%3", "link-local")]
     [InlineData("ff02::fb", "multicast")]
-    public void An_address_that_is_not_public_is_refused_by_its_kind(string address, string kind) => Assert.Equal(kind, Public.Refusal(IPAddress.Parse(address)));
+    public void An_address_that_is_not_public_is_refused_by_its_kind(string address, string kind) => Assert.Equal(kind, Public.Refusal("feeds.example", IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -67,20 +67,20 @@ public sealed class AddressPolicyTests
     [InlineData("2001:200::1")]
     [InlineData("2606:4700:4700::1111")]
     [InlineData("2a00:1450:4001:80b::200e")]
-    public void A_public_address_is_not_refused(string address) => Assert.Null(Public.Refusal(IPAddress.Parse(address)));
+    public void A_public_address_is_not_refused(string address) => Assert.Null(Public.Refusal("feeds.example", IPAddress.Parse(address)));
 
     [Fact]
     public void An_allowed_network_lifts_the_refusal_for_exactly_itself()
     {
-        var policy = new AddressPolicy([IPNetwork.Parse("10.1.0.0/16"), IPNetwork.Parse("fd12::/32")]);
+        var policy = new AddressPolicy([IPNetwork.Parse("10.1.0.0/16"), IPNetwork.Parse("fd12::/32")], []);
 
-        Assert.Null(policy.Refusal(IPAddress.Parse("10.1.255.255")));
-        Assert.Null(policy.Refusal(IPAddress.Parse("::ffff:10.1.0.1")));
-        Assert.Null(policy.Refusal(IPAddress.Parse("fd12::1")));
-        Assert.Equal("private", policy.Refusal(IPAddress.Parse("10.2.0.0")));
-        Assert.Equal("private", policy.Refusal(IPAddress.Parse("fd13::1")));
+        Assert.Null(policy.Refusal("feeds.example", IPAddress.Parse("10.1.255.255")));
+        Assert.Null(policy.Refusal("feeds.example", IPAddress.Parse("::ffff:10.1.0.1")));
+        Assert.Null(policy.Refusal("feeds.example", IPAddress.Parse("fd12::1")));
+        Assert.Equal("private", policy.Refusal("feeds.example", IPAddress.Parse("10.2.0.0")));
+        Assert.Equal("private", policy.Refusal("feeds.example", IPAddress.Parse("fd13::1")));
         // Another way to the same number is another network.
-        Assert.Equal("private", policy.Refusal(IPAddress.Parse("64:ff9b::10.1.0.1")));
+        Assert.Equal("private", policy.Refusal("feeds.example", IPAddress.Parse("64:ff9b::10.1.0.1")));
     }
 
     [Fact]
@@ -88,9 +88,29 @@ public sealed class AddressPolicyTests
     {
         var policy = AddressPolicy.ForProxies([]);
 
-        Assert.Null(policy.Refusal(IPAddress.Loopback));
-        Assert.Null(policy.Refusal(IPAddress.Parse("192.168.0.1")));
-        Assert.Equal("link-local", policy.Refusal(IPAddress.Parse("169.254.169.254")));
-        Assert.Equal("unspecified", policy.Refusal(IPAddress.Any));
+        Assert.Null(policy.Refusal("feeds.example", IPAddress.Loopback));
+        Assert.Null(policy.Refusal("feeds.example", IPAddress.Parse("192.168.0.1")));
+        Assert.Equal("link-local", policy.Refusal("feeds.example", IPAddress.Parse("169.254.169.254")));
+        Assert.Equal("unspecified", policy.Refusal("feeds.example", IPAddress.Any));
+    }
+
+    [Theory]
+    [InlineData("feeds.intranet.example", "10.1.2.3", true)]
+    [InlineData("FEEDS.intranet.example.", "127.0.0.1", true)]
+    [InlineData("deep.below.wiki.example", "fd00::1", true)]
+    [InlineData("feeds.intranet.example", "::ffff:192.168.0.9", true)]
+    [InlineData("feeds.intranet.example", "169.254.169.254", false)]
+    [InlineData("feeds.intranet.example", "fe80::1", false)]
+    [InlineData("feeds.intranet.example", "64:ff9b::10.0.0.1", false)]
+    [InlineData("feeds.intranet.example", "0.0.0.0", false)]
+    [InlineData("wiki.example", "10.1.2.3", false)]
+    [InlineData("notwiki.example", "10.1.2.3", false)]
+    [InlineData("other.example", "10.1.2.3", false)]
+    [InlineData("10.1.2.3", "10.1.2.3", false)]
+    public void An_allowed_host_may_stand_in_private_networks_but_not_where_clouds_keep_their_metadata(string host, string address, bool allowed)
+    {
+        var policy = new AddressPolicy([], ["feeds.intranet.example", "*.wiki.example"]);
+
+        Assert.Equal(allowed, policy.Refusal(host, IPAddress.Parse(address)) is null);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ConditionalTests
 
     [Theory]
     [MemberData(nameof(ETags))]
-    public async Task P02_an_etag_is_echoed_byte_for_byte(string etag)
+    public async Task P02_H22_an_etag_is_echoed_byte_for_byte(string etag)
     {
         await using var origin = RawOrigin.Saying($"HTTP/1.1 200 OK\r\nETag: {etag}\r\nContent-Length: 6\r\n\r\n<rss/>", "HTTP/1.1 304 Not Modified\r\n\r\n");
         using var fetcher = new FetcherUnderTest();
@@ -113,7 +113,7 @@ public sealed class ConditionalTests
     }
 
     [Fact]
-    public async Task P11_errors_carry_no_validators()
+    public async Task P11_an_error_has_no_place_for_validators()
     {
         await using var origin = RawOrigin.Saying("HTTP/1.1 500 Oops\r\nETag: \"error page\"\r\nContent-Length: 0\r\n\r\n");
         using var fetcher = new FetcherUnderTest();
@@ -136,7 +136,7 @@ public sealed class ConditionalTests
     [InlineData("\"a\r\nX-Injected: 1\"")]
     [InlineData("\"a\0\"")]
     [InlineData("\"\u20AC\"")]
-    public async Task H22_a_validator_that_cannot_be_sent_is_left_out_and_the_other_is_sent(string etag)
+    public async Task H22_T11_a_validator_that_cannot_be_sent_is_left_out_and_the_other_is_sent(string etag)
     {
         await using var origin = RawOrigin.Saying("HTTP/1.1 304 Not Modified\r\n\r\n");
         using var fetcher = new FetcherUnderTest();

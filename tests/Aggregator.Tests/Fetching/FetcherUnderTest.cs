@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Fetching.Addresses;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aggregator.Tests.Fetching;
@@ -18,13 +20,15 @@ internal sealed class FetcherUnderTest : IDisposable
     private readonly HttpTransport _transport;
     private readonly FeedFetcher _fetcher;
 
-    public FetcherUnderTest(FetchingOptions? options = null, TimeProvider? time = null, NameLookup? names = null, X509ChainPolicy? trust = null)
+    public FetcherUnderTest(
+        FetchingOptions? options = null, TimeProvider? time = null, NameLookup? names = null, X509ChainPolicy? trust = null, CatalogSource? catalog = null,
+        ILogger<FeedFetcher>? logger = null)
     {
         options ??= Options;
         time ??= TimeProvider.System;
-        _resolver = new NameResolver(names ?? ((host, _) => throw new InvalidOperationException($"Nobody should look up {host}.")));
+        _resolver = new NameResolver(names ?? ((host, _) => throw new InvalidOperationException($"Nobody should look up {host}.")), time);
         _transport = new HttpTransport(options, _resolver, time, trust);
-        _fetcher = new FeedFetcher(_transport, options, time, new FetchMetrics(Meters), NullLogger<FeedFetcher>.Instance);
+        _fetcher = new FeedFetcher(_transport, new UserAgent(options.ContactUrl, catalog), options, time, new FetchMetrics(Meters), logger ?? NullLogger<FeedFetcher>.Instance);
     }
 
     public FeedFetcher Fetcher => _fetcher;

@@ -39,6 +39,7 @@ public sealed class NetworkFaultTests
         var failed = await fetcher.FailedAsync(new Uri($"http://{full.LocalEndPoint}/feed"), FailureClass.Timeout);
 
         Assert.Contains("did not take the connection", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(FetchBound.ConnectTime, failed.Bound);
         waiting.ForEach(socket => socket.Dispose());
     }
 
@@ -62,7 +63,7 @@ public sealed class NetworkFaultTests
 
         var failed = Assert.IsType<FetchOutcome.Failed>(await visit);
         Assert.Equal(FailureClass.Timeout, failed.Class);
-        Assert.Equal(TimeSpan.FromSeconds(30), failed.Duration);
+        Assert.Equal((FetchBound.TotalTime, TimeSpan.FromSeconds(30)), (failed.Bound, failed.Duration));
     }
 
     [Fact]
@@ -84,10 +85,11 @@ public sealed class NetworkFaultTests
         var failed = Assert.IsType<FetchOutcome.Failed>(await visit);
         Assert.Equal(FailureClass.Timeout, failed.Class);
         Assert.Contains("did not begin to answer within 20 s", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(FetchBound.FirstByteTime, failed.Bound);
     }
 
     [Fact]
-    public async Task N04_a_body_that_stalls_for_ever_is_given_up()
+    public async Task N04_T05_a_body_that_stalls_for_ever_is_given_up()
     {
         await using var origin = new RawOrigin(async exchange =>
         {
@@ -104,7 +106,7 @@ public sealed class NetworkFaultTests
     }
 
     [Fact]
-    public async Task N05_a_body_that_drips_is_given_up_before_the_deadline()
+    public async Task N05_T05_a_body_that_drips_is_given_up_before_the_deadline()
     {
         var time = new FakeTimeProvider();
         await using var origin = new RawOrigin(async exchange =>
@@ -123,6 +125,7 @@ public sealed class NetworkFaultTests
         var failed = await fetcher.FailedAsync(origin.Url(), FailureClass.Timeout);
 
         Assert.Contains("too slowly", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(FetchBound.Rate, failed.Bound);
         Assert.True(failed.Duration < days);
     }
 
@@ -181,5 +184,23 @@ public sealed class NetworkFaultTests
         Assert.All(visits, failed => Assert.Contains("was not resolved within 0.2 s", failed.Reason, StringComparison.Ordinal));
         Assert.Equal(8, lookups);
         silent.SetResult([]);
+    }
+
+    [Fact]
+    public async Task N08_silent_name_servers_hold_up_nobody_who_needs_none()
+    {
+        var silent = new TaskCompletionSource<IPAddress[]>();
+        await using var origin = RawOrigin.Saying("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>");
+        using var fetcher = new FetcherUnderTest(
+            names: (host, _) => host == "known.example" ? Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2")]) : silent.Task);
+        await fetcher.FetchedAsync(new Uri($"http://known.example:{origin.Port}/"));
+        var held = Enumerable.Range(0, 20).Select(i => fetcher.FetchAsync(new Uri($"http://feed{i}.example/"))).ToList();
+
+        await fetcher.FetchedAsync(origin.Url());
+        await fetcher.FetchedAsync(new Uri($"http://known.example:{origin.Port}/"));
+
+        Assert.All(held, visit => Assert.False(visit.IsCompleted));
+        silent.SetResult([]);
+        Assert.All(await Task.WhenAll(held), outcome => Assert.Equal(FailureClass.Dns, Assert.IsType<FetchOutcome.Failed>(outcome).Class));
     }
 }

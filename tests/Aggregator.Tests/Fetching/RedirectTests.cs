@@ -11,7 +11,7 @@ public sealed class RedirectTests
     private static string To(string location, int status = 302) => $"HTTP/1.1 {status} Elsewhere\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
 
     [Fact]
-    public async Task H01_a_redirect_inside_is_refused()
+    public async Task H01_T01_a_redirect_inside_is_refused()
     {
         using var canary = new Canary();
         await using var origin = RawOrigin.Saying(To(canary.Url));
@@ -88,12 +88,13 @@ public sealed class RedirectTests
 
         var failed = await fetcher.FailedAsync(origin.Url(), FailureClass.Redirect);
 
+        Assert.Equal(FetchBound.Redirects, failed.Bound);
         Assert.Equal(6, origin.Requests.Count);
         Assert.Equal(5, failed.Redirects.Count);
     }
 
     [Fact]
-    public async Task H04_secrets_own_headers_and_validators_stay_at_their_origin()
+    public async Task H04_T02_secrets_own_headers_and_validators_stay_at_their_origin()
     {
         await using var other = RawOrigin.Saying(Ok);
         await using var origin = RawOrigin.Saying(To(other.Url().AbsoluteUri));
@@ -143,7 +144,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task H05_a_target_with_a_user_name_is_a_redirect_failure()
+    public async Task H05_T02_a_target_with_a_user_name_is_a_redirect_failure()
     {
         await using var origin = RawOrigin.Saying(To("http://u:p@127.0.0.2/"));
         using var fetcher = new FetcherUnderTest();
@@ -194,7 +195,7 @@ public sealed class RedirectTests
     [InlineData(303, false)]
     [InlineData(307, false)]
     [InlineData(308, true)]
-    public async Task Each_redirect_is_reported_with_its_status(int status, bool permanent)
+    public async Task P25_each_redirect_is_reported_with_its_status(int status, bool permanent)
     {
         await using var origin = RawOrigin.Saying(To("/moved", status), Ok);
         using var fetcher = new FetcherUnderTest();
@@ -205,7 +206,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Validators_of_another_origin_are_sent_there_and_nowhere_else()
+    public async Task P12_T02_validators_of_another_origin_are_sent_there_and_nowhere_else()
     {
         await using var other = RawOrigin.Saying(
             "HTTP/1.1 200 OK\r\nETag: \"there\"\r\nContent-Length: 6\r\n\r\n<rss/>", "HTTP/1.1 304 Not Modified\r\n\r\n");

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Fetching;
 
@@ -26,7 +28,7 @@ public sealed partial class RequestHeaderTests
     [InlineData("Connection", "upgrade")]
     [InlineData("If-None-Match", "\"ours to send\"")]
     [InlineData("Range", "bytes=0-9")]
-    public async Task H23_a_header_that_must_not_be_sent_never_reaches_the_wire(string name, string value)
+    public async Task H23_T11_a_header_that_must_not_be_sent_never_reaches_the_wire(string name, string value)
     {
         await using var origin = RawOrigin.Saying(Ok);
         using var fetcher = new FetcherUnderTest();
@@ -37,7 +39,7 @@ public sealed partial class RequestHeaderTests
     }
 
     [Fact]
-    public async Task H23_neither_agent_nor_credentials_can_write_headers()
+    public async Task H23_T11_neither_agent_nor_credentials_can_write_headers()
     {
         await using var origin = RawOrigin.Saying(Ok);
         using var fetcher = new FetcherUnderTest();
@@ -95,6 +97,28 @@ public sealed partial class RequestHeaderTests
 
         Assert.Matches(Agent(), origin.Requests[0]);
         Assert.Contains("\r\nUser-Agent: Other/1\r\n", origin.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P27_the_agent_counts_the_enabled_feeds_of_the_catalog_in_force()
+    {
+        await using var origin = RawOrigin.Saying(Ok);
+        var catalog = new CatalogSource(Of("https://a.example/", "https://b.example/"), new FakeTimeProvider());
+        using var fetcher = new FetcherUnderTest(FetcherUnderTest.Options with { ContactUrl = "https://example.org/bot" }, catalog: catalog);
+        using var nameless = new FetcherUnderTest(catalog: catalog);
+
+        await fetcher.FetchedAsync(origin.Url());
+        await nameless.FetchedAsync(origin.Url());
+        catalog.Accept(new Catalog([.. Of("https://a.example/").Feeds, Of("https://b.example/").Feeds[0] with { Enabled = false }]));
+        await fetcher.FetchedAsync(origin.Url());
+
+        Assert.EndsWith("(+https://example.org/bot; 2 subscriptions)", Agent(0), StringComparison.Ordinal);
+        Assert.EndsWith(" (2 subscriptions)", Agent(1), StringComparison.Ordinal);
+        Assert.EndsWith("(+https://example.org/bot; 1 subscriptions)", Agent(2), StringComparison.Ordinal);
+
+        string Agent(int request) => Assert.Single(origin.Requests[request].Split("\r\n"), line => line.StartsWith("User-Agent: Aggregator/", StringComparison.Ordinal));
+
+        static Catalog Of(params string[] urls) => new([.. urls.Select(url => new FeedDefinition { Url = url, Location = new("list.yaml", 1, 1) })]);
     }
 
     [Fact]

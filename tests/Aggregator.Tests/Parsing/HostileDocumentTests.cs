@@ -78,6 +78,39 @@ public sealed class HostileDocumentTests
         Assert.Contains(feed.Diagnostics, d => d.Code == DiagnosticCode.LimitReached);
     }
 
+    [Fact]
+    public void A_field_beyond_the_bound_is_cut_and_told()
+    {
+        var feed = Feed(Head + "<description>" + new string('x', ParsingLimits.FieldCharacters + 1) + "</description>" + Tail);
+        Assert.Contains(feed.Diagnostics, d => d.Code == DiagnosticCode.LimitReached);
+        Assert.True(feed.Entries[0].Summary?.Value.Length <= ParsingLimits.FieldCharacters);
+    }
+
+    [Fact]
+    public void A_name_or_address_beyond_the_bound_is_none()
+    {
+        var feed = Feed(Head + "<link>https://example.org/" + new string('x', ParsingLimits.ScalarCharacters) + "</link><author>" + new string('x', ParsingLimits.ScalarCharacters + 1) + "</author>" + Tail);
+        Assert.Null(feed.Entries[0].Url);
+        Assert.Empty(feed.Entries[0].Authors);
+    }
+
+    [Fact]
+    public void Lists_of_an_entry_end_at_the_bound()
+    {
+        var feed = Feed(Head + string.Concat(Enumerable.Range(0, ParsingLimits.ListMembers + 50).Select(n =>
+            $"<category>{n}</category><author>{n}</author><enclosure url='https://example.org/{n}.mp3' type='audio/mpeg'/>")) + Tail);
+        var entry = feed.Entries[0];
+        Assert.Equal(ParsingLimits.ListMembers, entry.Categories.Length);
+        Assert.True(entry.Authors.Length <= ParsingLimits.ListMembers);
+        Assert.Equal(ParsingLimits.ListMembers, entry.Enclosures.Length);
+    }
+
+    [Theory]
+    [InlineData(ParsingLimits.JunkCharacters - 100, true)]
+    [InlineData(ParsingLimits.JunkCharacters + 1, false)]
+    public void Junk_before_the_root_is_passed_over_up_to_the_bound(int junk, bool isFeed) =>
+        Assert.Equal(isFeed, Parser.Parse(new Document { Body = Encoding.UTF8.GetBytes(new string('x', junk) + Head + Tail) }) is ParseOutcome.Parsed);
+
     [Theory]
     [InlineData("<!--")]
     [InlineData("<a><![CDATA[x</a>")]

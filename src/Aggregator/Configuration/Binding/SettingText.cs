@@ -12,7 +12,9 @@ internal static class SettingText
     public static object? Parse(SettingDescription setting, PlacedNode node)
     {
         if (setting.Type == typeof(ImmutableArray<IPNetwork>))
-            return ParseNetworks(node);
+            return ParseList<IPNetwork>(node, t => ParseNetwork(t));
+        if (setting.Type == typeof(ImmutableArray<string>))
+            return ParseList<string>(node, ParseHost);
         return node is PlacedScalar { Text: { } text } ? Parse(setting, text.Trim()) : null;
     }
 
@@ -46,6 +48,7 @@ internal static class SettingText
         bool flag => flag ? "true" : "false",
         Enum choice => choice.ToString().ToLowerInvariant(),
         ImmutableArray<IPNetwork> networks => string.Join(", ", networks),
+        ImmutableArray<string> texts => string.Join(", ", texts),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
@@ -59,7 +62,17 @@ internal static class SettingText
             : null;
     }
 
-    private static ImmutableArray<IPNetwork>? ParseNetworks(PlacedNode node)
+    /// <summary>A name in ASCII and lower case, or every name below one (<c>*.example</c>). Null also for an address: that is a network of one.</summary>
+    public static string? ParseHost(string text)
+    {
+        var below = text.StartsWith("*.", StringComparison.Ordinal);
+        var name = below ? text[2..] : text;
+        return Uri.CheckHostName(name) == UriHostNameType.Dns && Uri.TryCreate($"http://{name}/", UriKind.Absolute, out var url) && url.HostNameType == UriHostNameType.Dns
+            ? (below ? "*." : "") + url.IdnHost.ToLowerInvariant().TrimEnd('.')
+            : null;
+    }
+
+    private static ImmutableArray<T>? ParseList<T>(PlacedNode node, Func<string, object?> parse)
     {
         var texts = node switch
         {
@@ -67,8 +80,8 @@ internal static class SettingText
             PlacedScalar { Text: { } text } => text.Split(',', StringSplitOptions.RemoveEmptyEntries),
             _ => [null],
         };
-        var networks = texts.Select(t => t is null ? null : ParseNetwork(t.Trim())).ToArray();
-        return networks.All(n => n is not null) ? networks.Select(n => n!.Value).ToImmutableArray() : null;
+        var items = texts.Select(t => t is null ? null : parse(t.Trim())).ToArray();
+        return items.All(i => i is not null) ? items.Select(i => (T)i!).ToImmutableArray() : null;
     }
 
     /// <summary>IPAddress reads "10" as 0.0.0.10 and "10.1" as 10.0.0.1, which no operator means.</summary>

@@ -11,7 +11,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tags", "timeout", "timeZone", "userAgent",
+        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tags", "timeout", "timeZone", "tls", "userAgent",
     ];
 
     /// <summary>Keys that a feed may hold.</summary>
@@ -56,6 +56,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "timeout" => Ranged(key, value, "Fetching:Timeout", "") is TimeSpan timeout ? feed with { Timeout = timeout } : feed,
             "maxBytes" => Ranged(key, value, "Fetching:MaxBytes", "") is long bytes ? feed with { MaxBytes = bytes } : feed,
             "proxy" => ReadProxy(value) is { } proxy ? feed with { Proxy = proxy } : feed,
+            "tls" => CertificateReader.Read(value, errors) is { } exemption ? feed with { Tls = exemption } : feed,
             "keep" => feed with { Keep = feed.Keep.AddRange(_rules.Read(key, value)) },
             "drop" => feed with { Drop = feed.Drop.AddRange(_rules.Read(key, value)) },
             _ => throw new ArgumentOutOfRangeException(nameof(member), key, "no such key"),

@@ -13,15 +13,20 @@ internal static class HeaderRules
     /// <summary>Sorted. A star stands for any ending.</summary>
     private static readonly (string Name, string Why)[] Denied =
     [
+        ("A-IM", "a setting says it: Fetching:AskForDeltas"),
         ("Accept-Encoding", "the daemon must be able to read what comes back"),
         ("Connection", Framing),
         ("Content-Length", Framing),
         ("Cookie2", "it is obsolete; write Cookie"),
         ("Expect", Framing),
         ("Forwarded", Identity),
+        ("HTTP2-Settings", Framing),
         ("Host", "the URL says it"),
+        ("If-Match", Validator),
         ("If-Modified-Since", Validator),
         ("If-None-Match", Validator),
+        ("If-Range", Validator),
+        ("If-Unmodified-Since", Validator),
         ("Keep-Alive", Framing),
         ("Proxy-*", "it is meant for a proxy; write proxy:"),
         ("Range", "half a document is no feed"),
@@ -31,6 +36,7 @@ internal static class HeaderRules
         ("Transfer-Encoding", Framing),
         ("Upgrade", Framing),
         ("User-Agent", "write userAgent:"),
+        ("Via", Identity),
         ("X-Forwarded-*", Identity),
         ("X-Real-IP", Identity),
         ("X-WebAuth-User", Identity),

@@ -22,7 +22,7 @@ internal sealed class HealthReader(
 
     public HealthReport Read()
     {
-        HealthCheck[] checks = [Scheduler(), DatabaseWritable(), Polls(), Lists()];
+        HealthCheck[] checks = [Scheduler(), DatabaseWritable(), Polls(), Lists(), Certificates()];
         return new HealthReport(checks.Where(c => c.Name != "lists").All(c => c.Passed), checks);
     }
 
@@ -60,6 +60,15 @@ internal sealed class HealthReader(
         var state => new HealthCheck(
             "lists", false, $"the last reload would retire {state.RetiringFeeds} feeds and waits for confirmation; the lists of before stay in force"),
     };
+
+    /// <summary>Not a fault, but nobody should have to remember it.</summary>
+    private HealthCheck Certificates()
+    {
+        var exempt = catalog.Current.Feeds.Where(f => f.Tls is not null).ToList();
+        return new HealthCheck("certificates", true, exempt.Count == 0
+            ? "verified for every feed"
+            : $"not verified as usual for {exempt.Count} feeds: {string.Join(", ", exempt.Take(20).Select(f => Redactor.Url(f.Url)))}{(exempt.Count > 20 ? ", …" : "")}");
+    }
 
     private static string Seconds(TimeSpan time) => Durations.Format(TimeSpan.FromSeconds(Math.Max(0, Math.Round(time.TotalSeconds))));
 }

@@ -59,6 +59,7 @@ internal sealed class FeedDiscoverer(FeedFetcher fetcher, FeedParser parser, Pol
             return [];
         }
 
+        using var read = document;
         var final = document.Url ?? url;
         switch (parser.Parse(document))
         {

@@ -61,7 +61,13 @@ public sealed class CatalogErrorTests : IDisposable
     [InlineData("feeds: [{url: 'https://example.org/', maxBytes: 10}]", "1:49", "maxBytes is \"10\"; allowed is a size such as 512KB or 20MB from 1KB to 1GB")]
     [InlineData("feeds: [{url: 'https://example.org/', proxy: 'ftp://u:S3CR3T@p'}]", "1:46", "proxy is \"ftp://***@p\"; allowed is")]
     [InlineData("feeds: [{url: 'https://example.org/', userAgent: \"a\\nb\"}]", "1:50", "userAgent holds control characters")]
+    [InlineData("feeds: [{url: 'https://example.org/', tls: off}]", "1:44", "tls must be {pin: sha256/…} with the base64 hash of the server's public key, or {allowInvalid: true}")]
+    [InlineData("feeds: [{url: 'https://example.org/', tls: {allowInvalid: yes}}]", "1:44", "tls must be {pin:")]
+    [InlineData("feeds: [{url: 'https://example.org/', tls: {pin: 5AfOqV1YSmQOfyTTDkLTk2pYAlqEUcmmbE3hfqKUTXE=}}]", "1:44", "tls must be {pin:")]
+    [InlineData("feeds: [{url: 'https://example.org/', tls: {pin: sha256/5AfOqV1YSmQ=}}]", "1:44", "tls must be {pin:")]
+    [InlineData("feeds: [{url: 'https://example.org/', tls: {pin: 'sha256/5AfOqV1YSmQOfyTTDkLTk2pYAlqEUcmmbE3hfqKUTXE=', allowInvalid: true}}]", "1:44", "tls must be {pin:")]
     // Headers and authorization.
+    [InlineData("feeds: [{url: 'https://example.org/', headers: {A-IM: feed}}]", "1:49", "the header A-IM cannot be set: a setting says it: Fetching:AskForDeltas")]
     [InlineData("feeds: [{url: 'https://example.org/', headers: [a]}]", "1:48", "headers must be a mapping")]
     [InlineData("feeds: [{url: 'https://example.org/', headers: {Host: x}}]", "1:49", "the header Host cannot be set: the URL says it")]
     [InlineData("feeds: [{url: 'https://example.org/', headers: {x-forwarded-for: x}}]", "1:49", "the header x-forwarded-for cannot be set: a proxy")]
@@ -93,6 +99,23 @@ public sealed class CatalogErrorTests : IDisposable
         Assert.Equal($"{file}:{place}", error.Location.ToString());
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("S3CR3T", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("headers: {A: \"1\\r\\nHost: x\"}")]
+    [InlineData("headers: {A: \"1\\nB: 2\"}")]
+    [InlineData("headers: {A: \"1\\0\"}")]
+    [InlineData("headers: {Cookie: \"a=1\\r\\n\\r\\nGET / HTTP/1.1\"}")]
+    [InlineData("headers: {\"A\\r\\nB\": x}")]
+    [InlineData("userAgent: \"a\\r\\nHost: x\"")]
+    [InlineData("userAgent: \"a\\0b\"")]
+    [InlineData("auth: {bearer: \"t\\r\\nHost: x\"}")]
+    [InlineData("auth: {basic: {user: \"a\\nb\", password: c}}")]
+    [InlineData("proxy: \"http://proxy.example/\\r\\nX\"")]
+    public void H23_a_line_break_or_a_zero_is_refused_where_it_is_written(string member)
+    {
+        _folder.Write("list.yaml", $"feeds: [{{url: 'https://example.org/', {member}}}]");
+        Assert.DoesNotContain(Assert.Single(Load()).Message, char.IsControl);
     }
 
     [Theory]

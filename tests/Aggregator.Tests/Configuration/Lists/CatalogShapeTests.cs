@@ -136,6 +136,21 @@ public sealed class CatalogShapeTests : IDisposable
     }
 
     [Fact]
+    public void Exceptions_from_verifying_certificates_are_read_and_inherited()
+    {
+        var catalog = Load("list.yaml", """
+            defaults: {tls: {pin: sha256/5AfOqV1YSmQOfyTTDkLTk2pYAlqEUcmmbE3hfqKUTXE=}}
+            feeds:
+              - https://example.org/1
+              - {url: 'https://example.org/2', tls: {allowInvalid: true}}
+              - {url: 'https://example.org/3', tls: }
+            """);
+        var pin = new CertificateExemption("sha256/5AfOqV1YSmQOfyTTDkLTk2pYAlqEUcmmbE3hfqKUTXE=");
+        Assert.Equal([pin, new CertificateExemption(null), pin], catalog.Feeds.Select(f => f.Tls));
+        Assert.NotEqual(catalog.Feeds[0], catalog.Feeds[0] with { Tls = null });
+    }
+
+    [Fact]
     public void Anchors_and_aliases_work()
     {
         var catalog = Load("list.yaml", "defaults: {headers: &h {A: '1'}}\nfeeds: [{url: 'https://example.org/', headers: *h}]");

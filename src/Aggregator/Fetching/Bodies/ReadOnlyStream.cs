@@ -1,4 +1,4 @@
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>A stream that can only be read, only forward and only asynchronously: what decoders ask of their source.</summary>
 internal abstract class ReadOnlyStream : Stream

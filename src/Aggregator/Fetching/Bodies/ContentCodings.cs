@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// Undoes content codings (RFC 9110 §8.4), at most two. That a body cut short is noticed at all rests on strict validation, which the
@@ -33,7 +33,10 @@ internal static class ContentCodings
 
         return codings.Count <= MostLayers
             ? codings
-            : throw new FetchFailedException(FailureClass.Truncated, $"The body has {codings.Count} content codings on top of each other; {MostLayers} are undone.");
+            : throw new FetchFailedException(FailureClass.Truncated, $"The body has {codings.Count} content codings on top of each other; {MostLayers} are undone.")
+            {
+                Bound = FetchBound.Layers,
+            };
     }
 
     /// <summary>The decoded body. Disposing it disposes the decoders, and the wire.</summary>

@@ -1,7 +1,6 @@
-using System.Buffers;
 using Aggregator.Configuration;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// Reads a body to its very end: framing, decoders and limits must all agree that it is complete, or there is no document. The one
@@ -11,14 +10,15 @@ internal sealed class BodyReader(FetchingOptions options)
 {
     private const int FirstBuffer = 32 * 1024;
 
-    /// <summary>Deflate cannot do better than 1032:1, and feeds are far from that; it is looked at only beyond the size of an ordinary feed.</summary>
-    private const int MaxRatio = 1000;
+    /// <summary>Deflate can do 1032:1 and brotli far more, but text hardly 50:1; it is looked at only beyond the size of an ordinary feed.</summary>
+    private const int MaxRatio = 250;
     private const int OrdinarySize = 1024 * 1024;
 
-    public static string TooLarge(long maxBytes) => $"The body is larger than the limit of {maxBytes} bytes.";
+    public static FetchFailedException TooLarge(long maxBytes) =>
+        new(FailureClass.TooLarge, $"The body is larger than the limit of {maxBytes} bytes.") { Bound = FetchBound.BodyBytes };
 
     /// <exception cref="FetchFailedException">The body is too large, cannot be decoded, or its length is not to be trusted.</exception>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, Visit visit, long maxBytes)
+    public async Task<PooledBody> ReadAsync(HttpResponseMessage response, Visit visit, long maxBytes)
     {
         CheckLength(response.Content, maxBytes);
         var codings = ContentCodings.Read(response.Content);
@@ -38,43 +38,36 @@ internal sealed class BodyReader(FetchingOptions options)
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream body, MeasuredStream wire, Visit visit, long maxBytes)
+    private static async Task<PooledBody> ReadToEndAsync(Stream source, MeasuredStream wire, Visit visit, long maxBytes)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        var body = new PooledBody(FirstBuffer);
         try
         {
-            var length = 0;
             int read;
-            while ((read = await body.ReadAsync(buffer.AsMemory(length), visit.Token).ConfigureAwait(false)) > 0)
+            while ((read = await source.ReadAsync(body.Room, visit.Token).ConfigureAwait(false)) > 0)
             {
-                length += read;
-                if (length > maxBytes) throw new FetchFailedException(FailureClass.TooLarge, TooLarge(maxBytes));
-                if (length > OrdinarySize && length / MaxRatio > visit.BytesReceived)
-                    throw new FetchFailedException(FailureClass.TooLarge, $"The body grew to more than {MaxRatio} times its size when decompressed.");
-                if (length == buffer.Length) buffer = Grow(buffer);
+                body.Advance(read);
+                if (body.Length > maxBytes) throw TooLarge(maxBytes);
+                if (body.Length > OrdinarySize && body.Length / MaxRatio > visit.BytesReceived) throw TooDense();
+                if (body.IsFull) body.Grow();
             }
 
-            ReadOnlyMemory<byte> complete = buffer.AsSpan(0, length).ToArray();
             // The decoders may have ended before the message did; an incomplete message is refused (RFC 9112 §8).
-            while (await wire.ReadAsync(buffer, visit.Token).ConfigureAwait(false) > 0)
+            while (await wire.ReadAsync(body.Room, visit.Token).ConfigureAwait(false) > 0)
             {
             }
 
-            return complete;
+            return body;
         }
-        finally
+        catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ((IDisposable)body).Dispose();
+            throw;
         }
     }
 
-    private static byte[] Grow(byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
+    private static FetchFailedException TooDense() =>
+        new(FailureClass.TooLarge, $"The body grew to more than {MaxRatio} times its size when decompressed.") { Bound = FetchBound.Ratio };
 
     /// <summary>The framework takes the first of several lengths, and none for an unreadable one: both would hide a cut (RFC 9112 §6.3).</summary>
     private static void CheckLength(HttpContent content, long maxBytes)
@@ -89,6 +82,6 @@ internal sealed class BodyReader(FetchingOptions options)
         }
 
         if (first is not null && (!long.TryParse(first, out var length) || length > maxBytes))
-            throw new FetchFailedException(FailureClass.TooLarge, TooLarge(maxBytes));
+            throw TooLarge(maxBytes);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
 /// Opens connections to checked addresses only. The check is on what the name resolved to, and the connection goes to the very address
@@ -18,7 +18,7 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
         var refusal = "";
         foreach (var address in addresses)
         {
-            if (policy.Refusal(address) is not { } kind) checkedOnes.Add(address);
+            if (policy.Refusal(host, address) is not { } kind) checkedOnes.Add(address);
             else if (refusal.Length == 0) refusal = Explain(host, address, kind);
         }
 
@@ -45,7 +45,10 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
             }
         }
 
-        throw failure ?? new FetchFailedException(FailureClass.Timeout, $"{target.Host} could not be connected to within {connectTimeout.TotalSeconds:0.#} s.");
+        throw failure ?? new FetchFailedException(FailureClass.Timeout, $"{target.Host} could not be connected to within {connectTimeout.TotalSeconds:0.#} s.")
+        {
+            Bound = FetchBound.ConnectTime,
+        };
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FetchFailedException(FailureClass.Dns, $"The name {host} was not resolved within {connectTimeout.TotalSeconds:0.#} s.");
+            throw new FetchFailedException(FailureClass.Dns, $"The name {host} was not resolved within {connectTimeout.TotalSeconds:0.#} s.") { Bound = FetchBound.ConnectTime };
         }
     }
 
@@ -75,7 +78,7 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
             socket.Dispose();
             if (e is SocketException error) throw new FetchFailedException(FailureClass.Connect, Explain(address, error.SocketErrorCode), e);
             if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                throw new FetchFailedException(FailureClass.Timeout, $"{address} did not take the connection within {limit.TotalSeconds:0.#} s.", e);
+                throw new FetchFailedException(FailureClass.Timeout, $"{address} did not take the connection within {limit.TotalSeconds:0.#} s.", e) { Bound = FetchBound.ConnectTime };
             throw;
         }
     }
@@ -83,7 +86,7 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
     private static string Explain(string host, IPAddress address, string kind)
     {
         var which = host == address.ToString() ? host : $"{host} leads to {address}, which";
-        return $"{which} is not a public address ({kind}); Fetching:AllowedNetworks can allow it.";
+        return $"{which} is not a public address ({kind}); Fetching:AllowedNetworks or AllowedHosts can allow it.";
     }
 
     private static string Explain(IPEndPoint address, SocketError error) => error switch

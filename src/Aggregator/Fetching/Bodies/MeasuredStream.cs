@@ -1,4 +1,4 @@
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>
 /// The body as it comes from the wire: counts it, refuses it beyond the limit, and gives up when it only drips. The pace is kept by moving
@@ -14,7 +14,7 @@ internal sealed class MeasuredStream(Stream wire, Visit visit, long maxBytes, in
         if (!_timed) KeepPace();
         var read = await wire.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         visit.BytesReceived += read;
-        if (visit.BytesReceived > maxBytes) throw new FetchFailedException(FailureClass.TooLarge, BodyReader.TooLarge(maxBytes));
+        if (visit.BytesReceived > maxBytes) throw BodyReader.TooLarge(maxBytes);
         return read;
     }
 

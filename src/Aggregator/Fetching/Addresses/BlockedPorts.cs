@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>Ports of other protocols, which a request could be smuggled into. The list is the Fetch standard's ("port blocking").</summary>
 internal static class BlockedPorts

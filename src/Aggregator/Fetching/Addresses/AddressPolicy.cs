@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Addresses;
 
 /// <summary>
-/// Which addresses may be contacted: public ones, and the networks that the operator allows. IPv4 is denied by list, IPv6 by default:
-/// only global unicast (2000::/3) less its special ranges is public (IANA special-purpose registries, RFC 6890).
+/// Which addresses may be contacted: public ones, the networks that the operator allows, and private ones under names that the operator
+/// allows. IPv4 is denied by list, IPv6 by default: only global unicast (2000::/3) less its special ranges is public (IANA special-purpose
+/// registries, RFC 6890).
 /// </summary>
-internal sealed class AddressPolicy(ImmutableArray<IPNetwork> allowed)
+/// <param name="networks">Allowed whatever they are.</param>
+/// <param name="hosts">Names, in ASCII and lower case, that may lead to <see cref="Private"/>; <c>*.example</c> is every name below it.</param>
+internal sealed class AddressPolicy(ImmutableArray<IPNetwork> networks, ImmutableArray<string> hosts)
 {
     private static readonly (IPNetwork Network, string Name)[] Denied =
     [
@@ -42,23 +45,21 @@ internal sealed class AddressPolicy(ImmutableArray<IPNetwork> allowed)
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
-    private static readonly ImmutableArray<IPNetwork> WhereProxiesStand =
+    /// <summary>Where an operator's own servers stand. Link-local is not among them: clouds keep credentials there.</summary>
+    private static readonly ImmutableArray<IPNetwork> Private =
     [
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"),
         IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
     ];
 
     /// <summary>For the endpoint of a proxy: the operator named it, and proxies stand in private networks more often than not.</summary>
-    public static AddressPolicy ForProxies(ImmutableArray<IPNetwork> allowed) => new(allowed.AddRange(WhereProxiesStand));
+    public static AddressPolicy ForProxies(ImmutableArray<IPNetwork> networks) => new(networks.AddRange(Private), []);
 
-    /// <summary>Null when the address may be contacted, else what kind of address it is, in a word or two.</summary>
-    public string? Refusal(IPAddress address)
+    /// <summary>Null when the address may be contacted under this name, else what kind of address it is, in a word or two.</summary>
+    public string? Refusal(string host, IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        foreach (var network in allowed)
-        {
-            if (network.Contains(address)) return null;
-        }
+        if (Contain(networks, address) || (Contain(Private, address) && Allows(host))) return null;
 
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
@@ -68,6 +69,27 @@ internal sealed class AddressPolicy(ImmutableArray<IPNetwork> allowed)
         }
 
         return DeniedAs(address) ?? (address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "reserved" : null);
+    }
+
+    private static bool Contain(ImmutableArray<IPNetwork> networks, IPAddress address)
+    {
+        foreach (var network in networks)
+        {
+            if (network.Contains(address)) return true;
+        }
+
+        return false;
+    }
+
+    private bool Allows(string host)
+    {
+        host = host.TrimEnd('.');
+        foreach (var name in hosts)
+        {
+            if (name[0] == '*' ? host.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase) : host.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     private static string? DeniedAs(IPAddress address)

@@ -1,4 +1,4 @@
-namespace Aggregator.Fetching;
+namespace Aggregator.Fetching.Bodies;
 
 /// <summary>A stream whose first two bytes were looked at.</summary>
 internal sealed class PeekedStream : ReadOnlyStream
