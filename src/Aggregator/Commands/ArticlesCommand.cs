@@ -37,6 +37,8 @@ internal static class ArticlesCommand
         };
         options.AddTo(command);
         command.Add(ShowCommand.Create());
+        command.Add(RepairCommands.CreateSplit());
+        command.Add(RepairCommands.CreateMerge());
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)

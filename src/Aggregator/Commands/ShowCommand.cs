@@ -4,6 +4,7 @@ using Aggregator.Deduplicating.Edits;
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Storage;
 using Aggregator.Storage.Edits;
+using Aggregator.Storage.Repairs;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -39,9 +40,15 @@ internal static class ShowCommand
                 return 1;
             }
             if (arguments.GetValue(history))
+            {
                 WriteHistory(new HistoryStore(database).Read(number));
+                foreach (var repair in new RepairStore(database).Of(number))
+                    Terminal.Out.MarkupLine($"[grey]{Markup.Escape($"{repair.Kind} {repair.Times}×, last {repair.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)}: {repair.Evidence}")}[/]");
+            }
             else
+            {
                 JsonOutput.Write([article], OutputFormat.JsonLines, ArticleJson.Write);
+            }
             return 0;
         });
         return command;

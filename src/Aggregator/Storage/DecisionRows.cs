@@ -3,6 +3,7 @@ using System.Data;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
 using Aggregator.Storage.Edits;
+using Aggregator.Storage.Repairs;
 using Aggregator.Storage.Stories;
 using Dapper;
 
@@ -35,6 +36,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
             Add(feed, decision, revisions, now);
         foreach (var (article, sighting) in _sightings)
             AddSource(article, sighting);
+        new RepairRows(connection, transaction).Record(feed, decisions, now);
         var (created, updated) = (_articles.Count, revisions.Count);
 
         // Articles first: the rest refers to them.

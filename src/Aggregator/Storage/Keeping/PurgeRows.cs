@@ -30,6 +30,12 @@ internal sealed class PurgeRows(IDbConnection connection, IDbTransaction transac
         if (articles.Count == 0)
             return;
         Announce(articles, now);
+        Delete(articles);
+    }
+
+    /// <summary>Without telling anybody: the caller does.</summary>
+    public void Delete(IReadOnlyCollection<long> articles)
+    {
         using var list = new JsonRows();
         foreach (var article in articles)
             list.Begin().Add(article).End();

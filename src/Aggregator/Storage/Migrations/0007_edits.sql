@@ -11,15 +11,14 @@ ALTER TABLE articles ADD COLUMN noise_edits INTEGER NOT NULL DEFAULT 0;
 -- The entry's fingerprint when the feed last changed it: says whether the feed still serves it.
 ALTER TABLE article_sources ADD COLUMN fingerprint BLOB;
 
--- Repairs of identity, with their evidence: what was taken for one article, split or merged.
+-- What was taken for one article although its name had changed, and what people split and merged: with evidence, so that it can be undone.
 CREATE TABLE repairs (
-  id         INTEGER PRIMARY KEY,
-  at         BIGINT NOT NULL,
   kind       TEXT NOT NULL,                   -- renamed, split, merged
-  feed_id    BIGINT,
   article_id BIGINT NOT NULL,
-  other_id   BIGINT,
-  rule       TEXT,
-  evidence   TEXT NOT NULL                    -- JSON
+  feed_id    BIGINT NOT NULL DEFAULT 0,
+  other_id   BIGINT NOT NULL DEFAULT 0,       -- the article that was split off, or merged into this one
+  at         BIGINT NOT NULL,
+  times      INTEGER NOT NULL DEFAULT 1,
+  evidence   TEXT NOT NULL,                   -- JSON
+  PRIMARY KEY (kind, article_id, feed_id, other_id)
 );
-CREATE INDEX repairs_article ON repairs (article_id);
