@@ -22,6 +22,7 @@ internal static class CommandLine
               aggregator                        run the daemon on config/ and data/
               aggregator check                  validate settings and lists
               aggregator poll --all             poll every feed once, now
+              aggregator explain example.org    why a feed is polled when it is
               aggregator articles --limit 10    the newest articles
             """);
         var run = RunCommand.Create();
@@ -34,6 +35,7 @@ internal static class CommandLine
             PollCommand.Create(),
             CheckCommand.Create(),
             FeedsCommand.Create(),
+            ExplainCommand.Create(),
             ArticlesCommand.Create(),
             SearchCommand.Create(),
             StoriesCommand.Create(),

@@ -44,7 +44,7 @@ internal static class FeedsCommand
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("Title", "Host", "Health", "Last poll", "Next poll")
             .AddColumn(new TableColumn("Articles").RightAligned())
-            .AddColumn("Last error");
+            .AddColumn("Last error, or what to do");
         foreach (var feed in feeds)
         {
             var next = feed.HostNotBefore > feed.NextPollAt ? feed.HostNotBefore.Value : feed.NextPollAt;
@@ -55,7 +55,7 @@ internal static class FeedsCommand
                 feed.LastPollAt is { } last ? $"{Ago(now - last)} ago" : "never",
                 feed.State != "active" ? "-" : next <= now ? "due" : $"in {Ago(next - now)}",
                 feed.Articles.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(Shortened(feed.FailureReason ?? "", 60)));
+                Markup.Escape(Shortened(feed.FailureReason ?? (feed.MovedTo is { } target ? $"moved to {Redactor.Url(target)}" : ""), 60)));
         }
         Terminal.Out.Write(table);
     }
@@ -89,7 +89,10 @@ internal static class FeedsCommand
         json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);
         json.WriteInstant("lastNewAt", feed.LastNewAt);
         json.WriteInstant("nextPollAt", feed.NextPollAt);
+        json.WriteString("nextPollReason", feed.NextPollReason);
         json.WriteString("nextPollWhy", feed.NextPollWhy);
+        json.WriteInstant("goneAt", feed.GoneAt);
+        json.WriteString("movedTo", feed.MovedTo);
         json.WriteInstant("hostHeldUntil", feed.HostNotBefore);
         json.WriteNumber("failures", feed.Failures);
         json.WriteString("failureClass", feed.FailureClass);
@@ -101,6 +104,7 @@ internal static class FeedsCommand
     {
         "healthy" => "[green]healthy[/]",
         "failing" => "[red]failing[/]",
+        "gone" => "[red]gone[/]",
         "new" => "[yellow]new[/]",
         _ => $"[grey]{health}[/]",
     };

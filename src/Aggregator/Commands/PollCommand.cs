@@ -17,7 +17,8 @@ internal static class PollCommand
         var command = new Command("poll",
             """
             Poll once and return when everything is stored: what is due, the feeds named, or all. Hosts are paced as in the daemon, and a host that
-            asked to be left alone is.
+            asked to be left alone is. A feed that is named, or --all, is polled whatever its own schedule, back-off and the publisher's max-age say:
+            that is what the command is for. It does not run beside the daemon, whose plan nothing of the kind can beat.
 
             Exit code 1 when every poll failed.
 
@@ -62,19 +63,14 @@ internal static class PollCommand
         var ids = new List<long>();
         foreach (var word in words)
         {
-            var found = store.Find(word);
-            if (found.Count == 1 && found[0].State == "active")
+            if (FeedWords.Find(store, word) is not { } found)
+                return null;
+            if (found.State != "active")
             {
-                ids.Add(found[0].Id);
-                continue;
+                Terminal.Error($"'{found.Name}' is {found.State} and not polled; enable it in its list.");
+                return null;
             }
-            Terminal.Error(found.Count switch
-            {
-                0 => $"no feed is called '{word}'; 'aggregator feeds' lists them all.",
-                1 => $"'{found[0].Name}' is {found[0].State} and not polled; enable it in its list.",
-                _ => $"'{word}' means {found.Count} feeds ({string.Join(", ", found.Take(3).Select(f => f.Name))}…); give the whole URL.",
-            });
-            return null;
+            ids.Add(found.Id);
         }
         return ids;
     }

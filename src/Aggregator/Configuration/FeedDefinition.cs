@@ -42,6 +42,9 @@ internal sealed record FeedDefinition
     /// <summary>Entries that match one are dropped; stronger than <see cref="Keep"/>.</summary>
     public ImmutableArray<EntryRule> Drop { get; init; } = [];
 
+    /// <summary>It carries what the operator trusts one origin with (credentials, headers, a certificate): none of that follows the feed elsewhere.</summary>
+    public bool IsBoundToOrigin => Authorization is not null || !Headers.IsEmpty || Tls is not null;
+
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)

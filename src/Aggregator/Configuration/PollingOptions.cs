@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Aggregator.Configuration;
 
 /// <summary>How often, and how many at once.</summary>
@@ -15,13 +17,22 @@ internal sealed record PollingOptions
     [Setting(Min = "0", Max = "100000", Why = "Most polls of one host in any minute; 0 is no limit. They are spread evenly, never burst.")]
     public int HostPollsPerMinute { get; init; } = 30;
 
+    [Setting(Why = "What is different for some hosts: pattern, concurrency, delay, pollsPerMinute, hold (host or feed). The first that matches counts.")]
+    public ImmutableArray<HostRule> Hosts { get; init; } = [];
+
+    [Setting(Min = "0s", Max = "1h", Why = "Least time between two polls of one feed, whoever asks; a shorter interval of the feed's own takes its place.")]
+    public TimeSpan FeedDelay { get; init; } = TimeSpan.FromMinutes(1);
+
     [Setting(Min = "1s", Max = "30d", Why = "Time between two polls of a feed that sets no interval of its own.")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromHours(1);
 
-    [Setting(Min = "1s", Max = "30d", Why = "First step of the back-off after a failure; it doubles with each further one.")]
+    [Setting(Min = "0s", Max = "30d", Why = "The same where the server gives no validators, so that every poll costs it the whole document; 0s is no difference, publishers would like 1d.")]
+    public TimeSpan UnconditionalInterval { get; init; } = TimeSpan.Zero;
+
+    [Setting(Min = "1s", Max = "7d", Why = "First step of the back-off after a failure; it doubles with each further one.")]
     public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(10);
 
-    [Setting(Min = "1s", Max = "30d", Why = "Longest back-off. A feed is never silent for longer, whatever went wrong.")]
+    [Setting(Min = "1s", Max = "7d", Why = "Longest back-off. A feed is never silent for longer, whatever went wrong.")]
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromDays(1);
 
     [Setting(Min = "1s", Max = "30d", Why = "Longest wait that a publisher may ask for (Retry-After, max-age, ttl).")]

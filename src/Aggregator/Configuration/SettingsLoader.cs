@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using Aggregator.Configuration.Binding;
 using Aggregator.Configuration.Reading;
 
@@ -45,6 +46,10 @@ internal static class SettingsLoader
             else if (assignment.Value is PlacedScalar { Text: null })
             {
                 setting.Option.SetValue(setting.Section.GetValue(settings), setting.Option.GetValue(setting.Section.GetValue(new Settings())));
+            }
+            else if (setting.Type == typeof(ImmutableArray<HostRule>))
+            {
+                setting.Option.SetValue(setting.Section.GetValue(settings), new HostRuleReader(errors).Read(assignment));
             }
             else if (setting.Read(assignment.Value) is { } value)
             {

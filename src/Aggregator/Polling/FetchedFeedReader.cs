@@ -11,7 +11,7 @@ namespace Aggregator.Polling;
 /// Turns a fetched feed into a completed poll, doing as little as it can: a 304 is not read, a known body is not parsed, a known entry is
 /// not cleaned.
 /// </summary>
-internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollPlanner planner, TimeProvider time)
+internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollConclusion conclusion, TimeProvider time)
 {
     /// <summary>Raised when reading changes so much that documents and entries known from before must be read again.</summary>
     public const int ReaderVersion = 1;
@@ -99,60 +99,9 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             .Select(draft => Sighting.Of(draft, document)),
     ];
 
-    private CompletedPoll Succeed(FetchedFeed fetched, PollOutcome outcome, FeedState state)
-    {
-        var now = time.GetUtcNow();
-        var next = planner.AfterSuccess(fetched.Definition, Hints(fetched.Outcome, state), now);
-        return Complete(fetched, outcome, now, state with
-        {
-            NextPollAt = next.At,
-            NextPollWhy = next.Why,
-            LastSuccessAt = fetched.StartedAt,
-            Failures = 0,
-            FailureClass = null,
-            FailureReason = null,
-        });
-    }
+    private CompletedPoll Succeed(FetchedFeed fetched, PollOutcome outcome, FeedState state) =>
+        conclusion.OfSuccess(fetched, outcome, state, time.GetUtcNow());
 
-    private CompletedPoll Fail(FetchedFeed fetched, FailureClass failure, string reason)
-    {
-        var now = time.GetUtcNow();
-        var state = fetched.Feed.State;
-        var failures = state.Failures + 1;
-        var hints = Hints(fetched.Outcome, state);
-        var next = planner.AfterFailure(fetched.Definition, fetched.Feed.Id, failure, failures, hints, now);
-        var hold = planner.HostHold(failure, fetched.Outcome.Status, failures, hints, now);
-        return Complete(fetched, PollOutcome.Failed, now, state with
-        {
-            NextPollAt = next.At,
-            NextPollWhy = next.Why,
-            Failures = failures,
-            FailureClass = failure,
-            FailureReason = reason,
-        }) with
-        {
-            Reason = reason,
-            HostHold = hold is { } until ? new HostHold(fetched.Feed.Host, until, Held: true, reason) : null,
-        };
-    }
-
-    private static CompletedPoll Complete(FetchedFeed fetched, PollOutcome outcome, DateTimeOffset now, FeedState state) => new()
-    {
-        Feed = fetched.Feed,
-        StartedAt = fetched.StartedAt,
-        Duration = now - fetched.StartedAt,
-        Outcome = outcome,
-        Status = fetched.Outcome.Status,
-        BytesReceived = fetched.Outcome.BytesReceived,
-        State = state with { LastPollAt = fetched.StartedAt, Polls = state.Polls + 1 },
-    };
-
-    private static PublisherHints Hints(FetchOutcome outcome, FeedState state) => new()
-    {
-        RetryAfter = outcome.Hints.RetryAfter,
-        FreshFor = outcome.Hints.FreshFor,
-        TtlMinutes = state.TtlMinutes,
-        SkipHours = state.SkipHours,
-        SkipDays = state.SkipDays,
-    };
+    private CompletedPoll Fail(FetchedFeed fetched, FailureClass failure, string reason) =>
+        conclusion.OfFailure(fetched, failure, reason, time.GetUtcNow());
 }

@@ -1,4 +1,3 @@
-using Aggregator.Configuration;
 using Aggregator.Storage;
 
 namespace Aggregator.Polling;
@@ -7,21 +6,22 @@ namespace Aggregator.Polling;
 /// Paces polls of one host: at most so many at once, evenly spread, never sooner after the last than the minimum delay. What must survive a
 /// restart is stored with each poll; this is the exact bookkeeping in between.
 /// </summary>
-internal sealed class HostLanes(PollingOptions options, TimeProvider time)
+internal sealed class HostLanes(HostBudgets budgets, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
 
-    /// <summary>Least time from the start of one poll of a host to the start of the next.</summary>
-    public TimeSpan Spacing { get; } = options.HostPollsPerMinute == 0
-        ? options.HostDelay
-        : TimeSpan.FromTicks(Math.Max(options.HostDelay.Ticks, TimeSpan.TicksPerMinute / options.HostPollsPerMinute));
+    private int _waiting;
+
+    /// <summary>Polls that wait for their host's turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Waits for our turn; ends at once when the host is held back.</summary>
     public async Task<LaneEntry> EnterAsync(string host, CancellationToken cancellation)
     {
         var lane = Acquire(host);
         var entered = false;
+        Interlocked.Increment(ref _waiting);
         try
         {
             await lane.Slots.WaitAsync(cancellation).ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
                         wait = lane.NextStart - now;
                         if (wait <= TimeSpan.Zero)
                         {
-                            lane.NextStart = now + Spacing;
+                            lane.NextStart = now + lane.Budget.Spacing;
                             entered = true;
                             return new LaneEntry.Entered();
                         }
@@ -54,6 +54,7 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
         }
         finally
         {
+            Interlocked.Decrement(ref _waiting);
             if (!entered)
                 Release(host, lane);
         }
@@ -64,7 +65,7 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
         lock (_lock)
         {
             var lane = _lanes[host];
-            var earliest = time.GetUtcNow() + options.HostDelay;
+            var earliest = time.GetUtcNow() + lane.Budget.Delay;
             if (lane.NextStart < earliest)
                 lane.NextStart = earliest;
             lane.Slots.Release();
@@ -87,6 +88,18 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>The clock says earlier than before: waits keep their length.</summary>
+    public void TurnBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            foreach (var lane in _lanes.Values)
+                (lane.NextStart, lane.HeldUntil) = (Back(lane.NextStart), Back(lane.HeldUntil));
+        }
+
+        DateTimeOffset Back(DateTimeOffset instant) => instant == default ? instant : instant - by;
+    }
+
     private Lane Acquire(string host)
     {
         lock (_lock)
@@ -100,7 +113,7 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
     private Lane Lookup(string host)
     {
         if (!_lanes.TryGetValue(host, out var lane))
-            _lanes[host] = lane = new Lane(options.HostConcurrency);
+            _lanes[host] = lane = new Lane(budgets.For(host));
         return lane;
     }
 
@@ -118,9 +131,10 @@ internal sealed class HostLanes(PollingOptions options, TimeProvider time)
         }
     }
 
-    private sealed class Lane(int concurrency) : IDisposable
+    private sealed class Lane(HostBudget budget) : IDisposable
     {
-        public SemaphoreSlim Slots { get; } = new(concurrency);
+        public HostBudget Budget => budget;
+        public SemaphoreSlim Slots { get; } = new(budget.Concurrency);
         public DateTimeOffset NextStart { get; set; }
         public DateTimeOffset HeldUntil { get; set; }
         public string HeldWhy { get; set; } = "";

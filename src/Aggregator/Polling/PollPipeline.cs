@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Aggregator.Configuration;
-using Aggregator.Fetching;
 using Aggregator.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ namespace Aggregator.Polling;
 /// stage waits for the next one, and whoever claims feeds claims no more than fits.
 /// </summary>
 internal sealed partial class PollPipeline(
-    FeedFetcher fetcher, FetchedFeedReader reader, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
+    FeedVisit visit, FetchedFeedReader reader, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
     PollingOptions options, TimeProvider time, ILogger<PollPipeline> logger) : IDisposable
 {
     private readonly Channel<(FetchedFeed Fetched, TaskCompletionSource<PollEnd> End)> _fetched =
@@ -124,7 +123,7 @@ internal sealed partial class PollPipeline(
             try
             {
                 var startedAt = time.GetUtcNow();
-                var outcome = await fetcher.FetchAsync(Requests.For(feed, definition), _cut.Token).ConfigureAwait(false);
+                var outcome = await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
                 await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome), end), _cut.Token).ConfigureAwait(false);
             }
             finally
@@ -143,7 +142,7 @@ internal sealed partial class PollPipeline(
     {
         await foreach (var (fetched, end) in _fetched.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            var poll = Paced(Read(fetched));
+            var poll = Read(fetched);
             if (poll.HostHold is { } hold)
                 lanes.Remember(hold);
             // Not cancellable: what was fetched is written.
@@ -166,11 +165,6 @@ internal sealed partial class PollPipeline(
             return reader.Crash(fetched, e);
         }
     }
-
-    /// <summary>A poll that holds nothing back still leaves the time of the host's next turn, so that a restart does not come early.</summary>
-    private CompletedPoll Paced(CompletedPoll poll) => poll.HostHold is null && lanes.Spacing > TimeSpan.Zero
-        ? poll with { HostHold = new HostHold(poll.Feed.Host, poll.StartedAt + lanes.Spacing, Held: false, "pacing") }
-        : poll;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Url} met an internal error; other feeds are not affected")]
     private partial void LogCrash(Exception exception, string url);

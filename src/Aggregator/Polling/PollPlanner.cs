@@ -3,19 +3,30 @@ using Aggregator.Fetching;
 
 namespace Aggregator.Polling;
 
-/// <summary>Decides when to come back. Pure: no clock and no randomness of its own.</summary>
+/// <summary>
+/// Decides when to come back: at the latest of what everybody with a say wishes. Pure: no clock and no randomness of its own, so the same
+/// code that plans also explains.
+/// </summary>
 internal sealed class PollPlanner(PollingOptions options, CronReader cron)
 {
+    /// <summary>No failure silences a feed for longer.</summary>
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>Time after which a second 410 counts as meant.</summary>
+    public static readonly TimeSpan GoneAfter = TimeSpan.FromDays(1);
+
+    /// <summary>How often a feed is polled although a hub tells of its news.</summary>
+    private static readonly TimeSpan PushedInterval = TimeSpan.FromDays(1);
+
+    /// <summary>While a host is out of reach it costs nobody anything to look once an hour whether it is back.</summary>
+    private static readonly TimeSpan LongestOutOfReach = TimeSpan.FromHours(1);
+
+    private readonly FeedSchedule _schedule = new(options, cron);
+    private readonly PlanWords _words = new(options);
+
     /// <summary>After a visit that worked: what the feed's schedule wants, or later when the publisher asks for it.</summary>
-    public NextPoll AfterSuccess(FeedDefinition feed, PublisherHints hints, DateTimeOffset now)
-    {
-        var next = Wanted(feed, now);
-        next = Later(next, now, hints.FreshFor, NextPollReason.Fresh, "the server calls its answer fresh until then");
-        next = Later(next, now, hints.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null, NextPollReason.TimeToLive,
-            $"the feed asks for {hints.TtlMinutes} min between visits (ttl)");
-        next = Later(next, now, hints.RetryAfter, NextPollReason.RetryAfter, "the server asks to stay away until then (Retry-After)");
-        return OutsideSkipped(next, hints);
-    }
+    public NextPoll AfterSuccess(FeedDefinition feed, PublisherHints hints, DateTimeOffset now) =>
+        Plan(new PollCircumstances { Feed = feed, FeedId = 0, Now = now, Hints = hints });
 
     /// <param name="feed">What the lists say of the feed.</param>
     /// <param name="feedId">Seeds the jitter: feeds that failed together do not come back together.</param>
@@ -24,65 +35,130 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron)
     /// <param name="hints">What the answer, if there was one, asked for.</param>
     /// <param name="now">When it happened.</param>
     public NextPoll AfterFailure(
-        FeedDefinition feed, long feedId, FailureClass failure, int failures, PublisherHints hints, DateTimeOffset now)
-    {
-        var rule = BackOffRule.For(failure);
-        var cap = rule.Cap ?? options.MaxBackOff;
-        var steps = rule.First * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
-        var wait = TimeSpan.FromTicks((long)Math.Min(cap.Ticks, options.BackOff.Ticks * steps));
-        wait += wait * (Jitter(feedId, failures) / 10);
-        var next = new NextPoll(now + wait, NextPollReason.BackOff, $"back-off after {Times(failures)} ({failure})");
-        if (rule.AtLeastInterval && Wanted(feed, now) is var wanted && wanted.At > next.At)
-            next = wanted;
-        return Later(next, now, hints.RetryAfter, NextPollReason.RetryAfter, "the server asks to stay away until then (Retry-After)");
-    }
+        FeedDefinition feed, long feedId, FailureClass failure, int failures, PublisherHints hints, DateTimeOffset now) =>
+        Plan(new PollCircumstances { Feed = feed, FeedId = feedId, Now = now, Hints = hints, Failure = failure, Failures = failures });
 
-    /// <summary>How long the host as a whole is left alone after this answer, or null. A feed's own trouble is not its neighbours'.</summary>
-    public DateTimeOffset? HostHold(FailureClass failure, int? status, int failures, PublisherHints hints, DateTimeOffset now)
+    /// <summary>The latest of all inputs, moved out of the hours and days that the feed skips.</summary>
+    public NextPoll Plan(PollCircumstances circumstances)
     {
-        if (!BackOffRule.For(failure).HoldsHost && status != 503)
-            return null;
-        var steps = Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
-        var wait = hints.RetryAfter ?? TimeSpan.FromTicks((long)Math.Min(options.MaxBackOff.Ticks, options.BackOff.Ticks * steps));
-        return now + Capped(wait);
-    }
-
-    private NextPoll Wanted(FeedDefinition feed, DateTimeOffset now)
-    {
-        if (feed.Schedule is { } expression)
+        PlanInput? decided = null;
+        var notBefore = circumstances.Now;
+        foreach (var input in Inputs(circumstances))
         {
-            var zone = feed.TimeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(feed.TimeZone);
-            // An expression that never fires again leaves the feed at the longest wait rather than silent for ever.
-            var at = cron.Next(expression, zone, now) ?? now + options.MaxBackOff;
-            return new NextPoll(at, NextPollReason.Schedule, $"schedule {expression}");
+            if (decided is not { } best || input.At > best.At)
+                decided = input;
+            if (!input.IsWish && input.At > notBefore)
+                notBefore = input.At;
         }
-        var interval = feed.Interval ?? options.Interval;
-        return new NextPoll(now + interval, NextPollReason.Interval, $"interval {Durations.Format(interval)}");
+        var latest = OutsideSkipped(decided!.Value, circumstances.Hints);
+        return new NextPoll(latest.At, latest.Reason, _words.Why(latest, circumstances), notBefore);
     }
 
-    private NextPoll Later(NextPoll next, DateTimeOffset now, TimeSpan? wait, NextPollReason reason, string why) =>
-        wait is { } asked && now + Capped(asked) is var at && at > next.At ? new NextPoll(at, reason, why) : next;
+    /// <summary>Everybody's wish, in no order. At least one.</summary>
+    public IEnumerable<PlanInput> Inputs(PollCircumstances circumstances)
+    {
+        var (feed, hints, now) = (circumstances.Feed, circumstances.Hints, circumstances.Now);
+        if (circumstances.Failure is { } failure)
+        {
+            var rule = BackOffRule.For(failure, circumstances.Status);
+            yield return BackOff(circumstances, failure, rule);
+            if (rule.Intervals > 0)
+                yield return Wanted(feed, now, rule.Intervals);
+        }
+        else
+        {
+            yield return Wanted(feed, now, 1);
+            if (feed is { Interval: null, Schedule: null })
+            {
+                if (!circumstances.HasValidators && options.UnconditionalInterval > TimeSpan.Zero)
+                    yield return new PlanInput(NextPollReason.Unconditional, now + options.UnconditionalInterval, options.UnconditionalInterval);
+                if (circumstances.PushedUntil > now)
+                    yield return new PlanInput(NextPollReason.Pushed, Earlier(now + PushedInterval, circumstances.PushedUntil.Value), PushedInterval);
+            }
+            if (hints.FreshFor is { } fresh)
+                yield return Asked(NextPollReason.Fresh, now, fresh);
+            if (hints.TtlMinutes is { } minutes)
+                yield return Asked(NextPollReason.TimeToLive, now, TimeSpan.FromMinutes(minutes));
+        }
+        if (hints.RetryAfter is { } wait)
+            yield return Asked(NextPollReason.RetryAfter, now, wait);
+        var floor = _schedule.Floor(feed);
+        yield return new PlanInput(NextPollReason.Floor, (circumstances.StartedAt ?? now) + floor, floor);
+    }
+
+    /// <summary>How long the host as a whole is left alone after this failure, or null. A feed's own trouble is not its neighbours'.</summary>
+    /// <param name="failure">What happened.</param>
+    /// <param name="status">HTTP status, where there was one.</param>
+    /// <param name="failures">Failures in a row that concern the host, of whichever of its feeds, this one included.</param>
+    /// <param name="hints">What the answer asked for.</param>
+    /// <param name="now">When it happened.</param>
+    /// <param name="host">Seeds the jitter: hosts that failed together do not come back together.</param>
+    public DateTimeOffset? HostHold(FailureClass failure, int? status, int failures, PublisherHints hints, DateTimeOffset now, string host = "")
+    {
+        var rule = BackOffRule.For(failure, status);
+        if (rule.HoldsHostFrom == 0 || failures < rule.HoldsHostFrom)
+            return null;
+        var cap = rule.Intervals == 0 && LongestOutOfReach < options.MaxBackOff ? LongestOutOfReach : options.MaxBackOff;
+        // A host that says for how long is believed the first time; one that has to repeat itself is left alone for longer than it asks.
+        var asked = Capped(hints.RetryAfter ?? TimeSpan.Zero);
+        var steps = failures - rule.HoldsHostFrom - (hints.RetryAfter is null ? 0 : 1);
+        var ladder = steps < 0 ? TimeSpan.Zero : Climb(options.BackOff, steps, cap, Jitter(host, failures));
+        return now + (asked > ladder ? asked : ladder);
+    }
+
+    /// <summary>Whether a failure counts among those in a row that concern the host.</summary>
+    public static bool ConcernsHost(FailureClass failure, int? status) => BackOffRule.For(failure, status).HoldsHostFrom > 0;
+
+    private PlanInput BackOff(PollCircumstances circumstances, FailureClass failure, BackOffRule rule)
+    {
+        var (now, jitter) = (circumstances.Now, Jitter($"{circumstances.FeedId}", circumstances.Failures));
+        if (failure == FailureClass.Gone || circumstances.GoneConfirmed)
+        {
+            var wait = circumstances.GoneConfirmed ? Week - (Week * (jitter / 10)) : GoneAfter + (GoneAfter * (jitter / 10));
+            return new PlanInput(NextPollReason.Gone, now + wait, wait);
+        }
+        var climbed = Climb(options.BackOff * rule.First, circumstances.Failures - 1, rule.Cap ?? options.MaxBackOff, jitter);
+        return new PlanInput(NextPollReason.BackOff, now + climbed, climbed);
+    }
+
+    private PlanInput Wanted(FeedDefinition feed, DateTimeOffset now, int intervals)
+    {
+        var next = _schedule.Next(feed, now);
+        if (intervals > 1 && next + ((next - now) * (intervals - 1)) is var later && later <= now + Week)
+            next = later;
+        return feed.Schedule is null
+            ? new PlanInput(NextPollReason.Interval, next, _schedule.Interval(feed))
+            : new PlanInput(NextPollReason.Schedule, next);
+    }
+
+    private PlanInput Asked(NextPollReason reason, DateTimeOffset now, TimeSpan wait) => new(reason, now + Capped(wait), wait, wait > options.MaxPublisherWait);
 
     private TimeSpan Capped(TimeSpan wait) => wait < options.MaxPublisherWait ? wait : options.MaxPublisherWait;
 
-    private static NextPoll OutsideSkipped(NextPoll next, PublisherHints hints)
+    private static PlanInput OutsideSkipped(PlanInput latest, PublisherHints hints)
     {
         if (hints is { SkipHours: 0, SkipDays: 0 })
-            return next;
-        var at = next.At.ToUniversalTime();
+            return latest;
+        var at = latest.At.ToUniversalTime();
         for (var hours = 0; hours < 7 * 24 && IsSkipped(at); hours++)
             at = new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
         // A feed that skips every hour of the week asks for something else than it means.
-        return at == next.At || IsSkipped(at)
-            ? next
-            : new NextPoll(at, NextPollReason.Skipped, "the feed asks for no visits before that hour (skipHours, skipDays)");
+        return at == latest.At || IsSkipped(at) ? latest : new PlanInput(NextPollReason.Skipped, at);
 
         bool IsSkipped(DateTimeOffset time) =>
             (hints.SkipHours >> time.Hour & 1) != 0 || (hints.SkipDays >> (int)time.DayOfWeek & 1) != 0;
     }
 
-    /// <summary>0 to 1, the same for the same feed and count.</summary>
-    private static double Jitter(long feedId, int failures) => Hash128.Of($"{feedId}/{failures}").High / (double)ulong.MaxValue;
+    /// <summary>Doubles with each step; a tenth is added by jitter, or at the cap taken away, so that the cap holds.</summary>
+    private static TimeSpan Climb(TimeSpan first, int steps, TimeSpan cap, double jitter)
+    {
+        var step = TimeSpan.FromTicks((long)Math.Min(cap.Ticks, first.Ticks * Math.Pow(2, Math.Clamp(steps, 0, 30))));
+        var part = step * (jitter / 10);
+        return step + part <= cap ? step + part : step - part;
+    }
 
-    private static string Times(int failures) => failures == 1 ? "a failure" : $"{failures} failures in a row";
+    /// <summary>0 to 1, the same for the same name and count.</summary>
+    private static double Jitter(string name, int failures) => Hash128.Of($"{name}/{failures}").High / (double)ulong.MaxValue;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

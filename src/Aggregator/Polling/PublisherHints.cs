@@ -3,6 +3,8 @@ namespace Aggregator.Polling;
 /// <summary>What the publisher asks of pollers, from headers and from the feed itself.</summary>
 internal sealed record PublisherHints
 {
+    public static readonly PublisherHints None = new();
+
     public TimeSpan? RetryAfter { get; init; }
     public TimeSpan? FreshFor { get; init; }
     public int? TtlMinutes { get; init; }

@@ -7,10 +7,12 @@ namespace Aggregator.Polling;
 /// <summary>What to ask a feed's server for.</summary>
 internal static class Requests
 {
-    public static FetchRequest For(DueFeed feed, FeedDefinition definition) => new(new Uri(feed.Url))
+    public static FetchRequest For(DueFeed feed, FeedDefinition definition, DateTimeOffset now) => new(new Uri(feed.PolledUrl))
     {
         // What another reader made of the document is not ours: ask for it anew.
-        Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion ? feed.State.Validators : Validators.None,
+        Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion && !ValidatorDoubt.IsDue(feed.State, now)
+            ? feed.State.Validators
+            : Validators.None,
         Headers = definition.Headers,
         UserAgent = definition.UserAgent,
         Authorization = definition.Authorization,

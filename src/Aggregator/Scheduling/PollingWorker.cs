@@ -11,13 +11,14 @@ namespace Aggregator.Scheduling;
 /// Registered before Quartz, so that it starts before the first tick and stops after the last.
 /// </summary>
 internal sealed partial class PollingWorker(
-    CatalogSource source, CatalogWatcher watcher, CatalogStore store, PollPipeline pipeline, PollDispatcher dispatcher, ShutdownResult result,
+    CatalogSource source, CatalogWatcher watcher, CatalogStore store, DueTimes dueTimes, PollPipeline pipeline, PollDispatcher dispatcher, ShutdownResult result,
     PollingOptions options, TimeProvider time, ILogger<PollingWorker> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Apply(source.Current);
-        var spread = store.SpreadOverdue(time.GetUtcNow());
+        dueTimes.TurnBack(time.GetUtcNow());
+        var spread = dueTimes.SpreadOverdue(time.GetUtcNow());
         if (spread > 0)
             LogSpread(spread);
         pipeline.Start();

@@ -26,7 +26,12 @@ internal sealed record CompletedPoll
 
     /// <summary>The feed's state after this poll.</summary>
     public required FeedState State { get; init; }
+
+    /// <summary>What the host that answered is to be left alone for, or null. It is another than the feed's after a redirect.</summary>
     public HostHold? HostHold { get; init; }
+
+    /// <summary>When the feed's host may be contacted next by mere pacing, or null when nothing is paced.</summary>
+    public HostHold? HostPace { get; init; }
 
     /// <summary>What the feed says of itself; null when no document was parsed.</summary>
     public FeedHeader? Header { get; init; }
@@ -53,6 +58,11 @@ internal sealed record CompletedPoll
         {
             NextPollAt = State.NextPollAt,
             NextPollWhy = "tried again after it could not be stored",
+            NextPollReason = State.NextPollReason,
+            NotBefore = State.NotBefore,
+            AnsweredAt = State.AnsweredAt,
+            FreshFor = State.FreshFor,
+            RetryAfter = State.RetryAfter,
             LastPollAt = State.LastPollAt,
             Polls = State.Polls,
             Failures = Feed.State.Failures + 1,
@@ -60,5 +70,6 @@ internal sealed record CompletedPoll
             FailureReason = reason,
         },
         HostHold = HostHold,
+        HostPace = HostPace,
     };
 }

@@ -24,18 +24,19 @@ internal sealed class FeedClaims(Database database)
 
     /// <summary>
     /// Claims feeds that are due and whose host may be contacted: every host's first before any host's second, so that a host with
-    /// thousands of due feeds delays nobody else's.
+    /// thousands of due feeds delays nobody else's. Hours and days that a feed skips are kept here once more, since a claim may come late.
     /// </summary>
     /// <param name="now">Feeds due at or before are taken.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="perHost">At most this many under way for one host, those claimed before included.</param>
-    public IReadOnlyList<DueFeed> ClaimDue(DateTimeOffset now, int limit, int perHost)
+    /// <param name="exceptions">Hosts of which another number may be under way.</param>
+    public IReadOnlyList<DueFeed> ClaimDue(DateTimeOffset now, int limit, int perHost, IReadOnlyDictionary<string, int>? exceptions = null)
     {
         string claimed, fullHosts;
         lock (_lock)
         {
             claimed = JsonSerializer.Serialize(_claimed.Keys, StorageJson.Default.IEnumerableInt64);
-            fullHosts = JsonSerializer.Serialize(_hosts.Where(h => h.Value >= perHost).Select(h => h.Key), StorageJson.Default.IEnumerableString);
+            fullHosts = JsonSerializer.Serialize(_hosts.Where(h => h.Value >= Allowed(h.Key)).Select(h => h.Key), StorageJson.Default.IEnumerableString);
         }
 
         using var connection = database.Open();
@@ -48,15 +49,28 @@ internal sealed class FeedClaims(Database database)
               WHERE d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
                 AND d.id NOT IN (SELECT value FROM json_each(@claimed))
                 AND d.host NOT IN (SELECT value FROM json_each(@fullHosts))
+                AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 0xFFFFFF OR d.skip_days = 0x7F)
             ) due
             JOIN feeds f ON f.id = due.id
             LEFT JOIN hosts h ON h.host = f.host
-            WHERE due.place <= @perHost
+            WHERE due.place <= COALESCE((SELECT value FROM json_each(@exceptions) WHERE key = f.host), @perHost)
             ORDER BY due.place, due.next_poll_at, due.id
             LIMIT @limit
             """,
-            new { now, claimed, fullHosts, perHost, limit });
-        return Take(rows, perHost);
+            new
+            {
+                now,
+                claimed,
+                fullHosts,
+                perHost,
+                limit,
+                exceptions = exceptions is null ? "{}" : JsonSerializer.Serialize(exceptions, StorageJson.Default.IReadOnlyDictionaryStringInt32),
+                hour = now.UtcDateTime.Hour,
+                day = (int)now.UtcDateTime.DayOfWeek,
+            });
+        return Take(rows, Allowed);
+
+        int Allowed(string host) => exceptions is not null && exceptions.TryGetValue(host, out var number) ? number : perHost;
     }
 
     /// <summary>Claims the named feeds, due or not, as far as nobody else has them; in the order given.</summary>
@@ -70,7 +84,7 @@ internal sealed class FeedClaims(Database database)
             ORDER BY j.key
             """,
             new { ids = JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64) });
-        return Take(rows, int.MaxValue);
+        return Take(rows, _ => int.MaxValue);
     }
 
     public void Release(long id)
@@ -84,7 +98,7 @@ internal sealed class FeedClaims(Database database)
         }
     }
 
-    private List<DueFeed> Take(IEnumerable<FeedRow> rows, int perHost)
+    private List<DueFeed> Take(IEnumerable<FeedRow> rows, Func<string, int> perHost)
     {
         var taken = new List<DueFeed>();
         foreach (var row in rows)
@@ -92,7 +106,7 @@ internal sealed class FeedClaims(Database database)
             lock (_lock)
             {
                 var underWay = _hosts.GetValueOrDefault(row.Host);
-                if (underWay >= perHost || !_claimed.TryAdd(row.Id, row.Host))
+                if (underWay >= perHost(row.Host) || !_claimed.TryAdd(row.Id, row.Host))
                     continue;
                 _hosts[row.Host] = underWay + 1;
             }

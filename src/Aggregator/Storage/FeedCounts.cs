@@ -6,6 +6,9 @@ internal sealed record FeedCounts
     public long Healthy { get; init; }
     public long Failing { get; init; }
 
+    /// <summary>Gone for good by the publisher's word; asked once a week whether that was meant.</summary>
+    public long Gone { get; init; }
+
     /// <summary>Never polled yet.</summary>
     public long Pending { get; init; }
     public long Paused { get; init; }
@@ -13,5 +16,5 @@ internal sealed record FeedCounts
     public DateTimeOffset? LastSuccessAt { get; init; }
     public DateTimeOffset? NextPollAt { get; init; }
 
-    public long Active => Healthy + Failing + Pending;
+    public long Active => Healthy + Failing + Gone + Pending;
 }

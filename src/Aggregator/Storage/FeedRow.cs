@@ -8,7 +8,9 @@ internal sealed record FeedRow
     public const string Columns = """
         f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.validators_origin, f.body_hash, f.fingerprints,
         f.parser_version, f.ttl_minutes, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
-        f.failure_reason, f.polls, h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why
+        f.failure_reason, f.polls, f.next_poll_reason, f.not_before, f.answered_at, f.fresh_for, f.retry_after, f.gone_since, f.gone_at,
+        f.moved_to, f.moved_used, f.moving_to, f.moving_since, f.unchanged_since, f.doubted_at, f.news_days, f.pushed_until,
+        h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why, h.failures AS host_failures
         """;
 
     public long Id { get; init; }
@@ -33,9 +35,25 @@ internal sealed record FeedRow
     public string? FailureClass { get; init; }
     public string? FailureReason { get; init; }
     public long Polls { get; init; }
+    public string NextPollReason { get; init; } = "";
+    public long? NotBefore { get; init; }
+    public long? AnsweredAt { get; init; }
+    public long? FreshFor { get; init; }
+    public long? RetryAfter { get; init; }
+    public long? GoneSince { get; init; }
+    public long? GoneAt { get; init; }
+    public string? MovedTo { get; init; }
+    public long MovedUsed { get; init; }
+    public string? MovingTo { get; init; }
+    public long? MovingSince { get; init; }
+    public long? UnchangedSince { get; init; }
+    public long? DoubtedAt { get; init; }
+    public long NewsDays { get; init; }
+    public long? PushedUntil { get; init; }
     public long? HostNotBefore { get; init; }
     public long HostHeld { get; init; }
     public string? HostWhy { get; init; }
+    public int HostFailures { get; init; }
 
     public DueFeed ToDueFeed() => new()
     {
@@ -43,7 +61,7 @@ internal sealed record FeedRow
         Url = Url,
         Host = Host,
         Name = Name,
-        HostHold = Instant(HostNotBefore) is { } notBefore ? new HostHold(Host, notBefore, HostHeld != 0, HostWhy ?? "") : null,
+        HostHold = Instant(HostNotBefore) is { } notBefore ? new HostHold(Host, notBefore, HostHeld != 0, HostWhy ?? "", HostFailures) : null,
         State = new FeedState
         {
             Validators = new Validators(Etag, LastModified, ValidatorsOrigin),
@@ -55,6 +73,20 @@ internal sealed record FeedRow
             SkipDays = SkipDays,
             NextPollAt = DateTimeOffset.FromUnixTimeMilliseconds(NextPollAt),
             NextPollWhy = NextPollWhy,
+            NextPollReason = NextPollReason,
+            NotBefore = Instant(NotBefore),
+            AnsweredAt = Instant(AnsweredAt),
+            FreshFor = Span(FreshFor),
+            RetryAfter = Span(RetryAfter),
+            GoneSince = Instant(GoneSince),
+            GoneAt = Instant(GoneAt),
+            Redirects = MovedTo is null && MovingTo is null
+                ? RedirectMemory.None
+                : new RedirectMemory(MovedTo, MovedUsed != 0, MovingTo, Instant(MovingSince)),
+            UnchangedSince = Instant(UnchangedSince),
+            DoubtedAt = Instant(DoubtedAt),
+            NewsDays = NewsDays,
+            PushedUntil = Instant(PushedUntil),
             LastPollAt = Instant(LastPollAt),
             LastSuccessAt = Instant(LastSuccessAt),
             LastNewAt = Instant(LastNewAt),
@@ -64,6 +96,8 @@ internal sealed record FeedRow
             Polls = Polls,
         },
     };
+
+    private static TimeSpan? Span(long? milliseconds) => milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null;
 
     private static DateTimeOffset? Instant(long? milliseconds) =>
         milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;

@@ -28,9 +28,43 @@ internal sealed record FeedState
 
     /// <summary>Why then, in words.</summary>
     public required string NextPollWhy { get; init; }
+
+    /// <summary>Why then, as a stable code.</summary>
+    public string NextPollReason { get; init; } = "New";
+
+    /// <summary>What publisher, back-off and floor allow. A schedule may want later; no reload makes it earlier.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>When the last visit ended, and the next was decided from it.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>How long the last answer called itself fresh.</summary>
+    public TimeSpan? FreshFor { get; init; }
+
+    /// <summary>How long the last answer asked to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
     public DateTimeOffset? LastPollAt { get; init; }
     public DateTimeOffset? LastSuccessAt { get; init; }
     public DateTimeOffset? LastNewAt { get; init; }
+
+    /// <summary>See <see cref="Storage.NewsDays"/>.</summary>
+    public long NewsDays { get; init; }
+
+    /// <summary>First of the 304s in a row.</summary>
+    public DateTimeOffset? UnchangedSince { get; init; }
+
+    /// <summary>When the validators were last left out because they had said "unchanged" for suspiciously long.</summary>
+    public DateTimeOffset? DoubtedAt { get; init; }
+
+    /// <summary>First 410 since the last success.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>When another 410, at least a day later, confirmed it.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+    public RedirectMemory Redirects { get; init; } = RedirectMemory.None;
+
+    /// <summary>End of the lease under which a hub tells us what is new; polling is rare until then.</summary>
+    public DateTimeOffset? PushedUntil { get; init; }
 
     /// <summary>Failed polls in a row.</summary>
     public int Failures { get; init; }

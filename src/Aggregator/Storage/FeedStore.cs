@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,7 @@ internal sealed class FeedStore(Database database)
         return connection.Query<FeedSummary>(
             """
             SELECT f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
-              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.polls,
+              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls,
               COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
             FROM feeds f
             LEFT JOIN (
@@ -56,7 +57,8 @@ internal sealed class FeedStore(Database database)
             """
             SELECT
               COUNT(*) FILTER (WHERE state = 'active' AND failures = 0 AND polls > 0) AS healthy,
-              COUNT(*) FILTER (WHERE state = 'active' AND failures > 0) AS failing,
+              COUNT(*) FILTER (WHERE state = 'active' AND failures > 0 AND gone_at IS NULL) AS failing,
+              COUNT(*) FILTER (WHERE state = 'active' AND gone_at IS NOT NULL) AS gone,
               COUNT(*) FILTER (WHERE state = 'active' AND polls = 0) AS pending,
               COUNT(*) FILTER (WHERE state = 'paused') AS paused,
               COUNT(*) FILTER (WHERE state = 'retired') AS retired,
@@ -66,17 +68,32 @@ internal sealed class FeedStore(Database database)
             """);
     }
 
+    /// <summary>Feeds that permanent redirects lead elsewhere, with where to. None when the database cannot be read, or is of an earlier version.</summary>
+    public IReadOnlyList<(string Url, string MovedTo)> TryMoved()
+    {
+        try
+        {
+            using var connection = database.Open();
+            return connection.Query<(string, string)>(
+                "SELECT url, moved_to FROM feeds WHERE moved_to IS NOT NULL AND state <> 'retired' ORDER BY url").AsList();
+        }
+        catch (SqliteException)
+        {
+            return [];
+        }
+    }
+
     public long CountArticles()
     {
         using var connection = database.Open();
         return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles");
     }
 
-    /// <summary>Feeds that an operator means by a word: a URL, a title, or a part of either; without regard to case.</summary>
+    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title; without regard to case.</summary>
     public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
     {
         var feeds = List();
-        var exact = feeds.Where(f => Same(f.Url) || Same(f.Name)).ToList();
+        var exact = feeds.Where(f => Same(f.Url) || Same(f.Name) || Same(f.Id.ToString(CultureInfo.InvariantCulture))).ToList();
         if (exact.Count == 0)
             exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];
         return exact.ConvertAll(f => (f.Id, f.Name, f.State));

@@ -19,6 +19,13 @@ internal sealed record FeedSummary
     public DateTimeOffset? LastNewAt { get; init; }
     public DateTimeOffset NextPollAt { get; init; }
     public string NextPollWhy { get; init; } = "";
+    public string NextPollReason { get; init; } = "";
+
+    /// <summary>When the publisher's word that it is gone for good was confirmed.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>Where permanent redirects have proven to lead: a proposal for the list.</summary>
+    public string? MovedTo { get; init; }
     public DateTimeOffset? HostNotBefore { get; init; }
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
@@ -28,8 +35,8 @@ internal sealed record FeedSummary
     /// <summary>Edits of those that it brought first.</summary>
     public long Revisions { get; init; }
 
-    /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
-    public string Health => State != "active" ? State : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";
+    /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>gone</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
+    public string Health => State != "active" ? State : GoneAt is not null ? "gone" : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";
 
     public IReadOnlyList<string> TagList => JsonSerializer.Deserialize(Tags, StorageJson.Default.IEnumerableString)?.ToList() ?? [];
 }

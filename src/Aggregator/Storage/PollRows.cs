@@ -1,5 +1,6 @@
 using System.Data;
 using Aggregator.Deduplicating;
+using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -17,9 +18,11 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         var (created, updated, known) = WriteArticles(poll);
         if (poll.Header is { } header)
             WriteHeader(poll.Feed.Id, header);
-        WriteState(poll.Feed.Id, poll.State with { LastNewAt = created > 0 ? poll.StartedAt : poll.State.LastNewAt });
+        WriteState(poll, created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State);
         if (poll.HostHold is { } hold)
-            WriteHold(hold);
+            WriteHold(hold, poll.StartedAt);
+        if (poll.HostPace is { } pace)
+            WriteHold(pace, poll.StartedAt);
         WriteRecord(poll, created, updated, known);
         return new StoredPoll(poll, created, updated, known);
     }
@@ -51,18 +54,31 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl },
         transaction);
 
-    private void WriteState(long id, FeedState state) => connection.Execute(
+    private static FeedState WithNews(FeedState state, DateTimeOffset at) => state with
+    {
+        NewsDays = NewsDays.With(state.NewsDays, state.LastNewAt, at),
+        LastNewAt = at,
+    };
+
+    private static string HostOf(CompletedPoll poll, FeedState state) => state.Redirects.PolledUrl == poll.Feed.State.Redirects.PolledUrl
+        ? poll.Feed.Host
+        : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
+
+    private void WriteState(CompletedPoll poll, FeedState state) => connection.Execute(
         """
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
           parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, skip_hours = @SkipHours, skip_days = @SkipDays,
-          next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, last_poll_at = @LastPollAt,
+          next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
+          answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
+          host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
+          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
         WHERE id = @id
         """,
         new
         {
-            id,
+            id = poll.Feed.Id,
             state.Validators.ETag,
             state.Validators.LastModified,
             state.Validators.Origin,
@@ -74,6 +90,21 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
             state.SkipDays,
             state.NextPollAt,
             state.NextPollWhy,
+            state.NextPollReason,
+            state.NotBefore,
+            state.AnsweredAt,
+            freshFor = Milliseconds(state.FreshFor),
+            retryAfter = Milliseconds(state.RetryAfter),
+            state.GoneSince,
+            state.GoneAt,
+            host = HostOf(poll, state),
+            state.Redirects.MovedTo,
+            movedUsed = state.Redirects.Used ? 1 : 0,
+            state.Redirects.MovingTo,
+            state.Redirects.MovingSince,
+            state.UnchangedSince,
+            state.DoubtedAt,
+            state.NewsDays,
             state.LastPollAt,
             state.LastSuccessAt,
             state.LastNewAt,
@@ -84,15 +115,25 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         },
         transaction);
 
-    /// <summary>A hold is only ever lengthened: two polls of one host may finish in any order.</summary>
-    private void WriteHold(HostHold hold) => connection.Execute(
+    /// <summary>
+    /// A hold is only ever lengthened: two polls of one host may finish in any order. For the same reason a success that began before a
+    /// hold does not end the host's failures.
+    /// </summary>
+    private void WriteHold(HostHold hold, DateTimeOffset startedAt) => connection.Execute(
         """
-        INSERT INTO hosts (host, not_before, held, why) VALUES (@Host, @NotBefore, @held, @Why)
-        ON CONFLICT (host) DO UPDATE SET not_before = excluded.not_before, held = excluded.held, why = excluded.why
-          WHERE excluded.not_before > hosts.not_before
+        INSERT INTO hosts (host, not_before, held, why, failures, noted_at) VALUES (@Host, @NotBefore, @held, @Why, @Failures, @startedAt)
+        ON CONFLICT (host) DO UPDATE SET
+          not_before = MAX(hosts.not_before, excluded.not_before),
+          held = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.held ELSE hosts.held END,
+          why = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.why ELSE hosts.why END,
+          failures = CASE WHEN hosts.held = 1 AND hosts.not_before > @startedAt THEN MAX(hosts.failures, excluded.failures)
+            ELSE excluded.failures END,
+          noted_at = excluded.noted_at
         """,
-        new { hold.Host, hold.NotBefore, held = hold.Held ? 1 : 0, hold.Why },
+        new { hold.Host, hold.NotBefore, held = hold.Held ? 1 : 0, hold.Why, hold.Failures, startedAt },
         transaction);
+
+    private static long? Milliseconds(TimeSpan? span) => span is { } value ? (long)value.TotalMilliseconds : null;
 
     private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => connection.Execute(
         """

@@ -14,10 +14,12 @@ internal sealed class VisitedFeed : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly PollingOptions Options = new();
+
     private readonly FeedDefinition _definition;
     private readonly FetcherUnderTest _fetcher;
     private readonly FetchedFeedReader _reader =
-        new(new FeedParser(), new Normalizer(), new PollPlanner(new PollingOptions(), CronSchedule.Reader), new FakeTimeProvider(Start));
+        new(new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(Options, CronSchedule.Reader), new HostBudgets(Options)), new FakeTimeProvider(Start));
 
     public VisitedFeed(Uri url, FetchingOptions? options = null)
     {
@@ -30,7 +32,7 @@ internal sealed class VisitedFeed : IDisposable
     public async Task<CompletedPoll> VisitAsync()
     {
         var feed = new DueFeed { Id = 1, Url = _definition.Url, Host = HostName.Of(new Uri(_definition.Url)), Name = _definition.Url, State = State };
-        var outcome = await _fetcher.FetchAsync(Requests.For(feed, _definition));
+        var outcome = await _fetcher.FetchAsync(Requests.For(feed, _definition, Start));
         var poll = _reader.Read(new FetchedFeed(feed, _definition, Start, outcome));
         State = poll.State;
         return poll;

@@ -16,7 +16,8 @@ public sealed class FetchedFeedReaderTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Validators Fresh = new("\"2\"", null);
     private readonly FetchedFeedReader _reader = new(
-        new FeedParser(), new Normalizer(), new PollPlanner(new PollingOptions(), CronSchedule.Reader), new FakeTimeProvider(Now));
+        new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(new PollingOptions(), CronSchedule.Reader), new HostBudgets(new PollingOptions())),
+        new FakeTimeProvider(Now));
 
     [Fact]
     public void A_304_reads_nothing_and_keeps_what_is_known()
@@ -108,7 +109,7 @@ public sealed class FetchedFeedReaderTests
     {
         var hints = new FreshnessHints(TimeSpan.FromHours(3), null);
         var poll = Poll(null, new FetchOutcome.Failed(FailureClass.TooManyRequests, "429") { Status = 429, Hints = hints });
-        Assert.Equal(new HostHold("example.org:443", Now.AddHours(3), true, "429"), poll.HostHold);
+        Assert.Equal(new HostHold("example.org:443", Now.AddHours(3), true, "429", 1), poll.HostHold);
     }
 
     [Fact]

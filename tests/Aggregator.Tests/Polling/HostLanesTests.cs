@@ -12,7 +12,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task The_next_poll_of_a_host_starts_after_the_spacing_and_another_hosts_at_once()
     {
-        var lanes = new HostLanes(new PollingOptions { HostDelay = TimeSpan.FromSeconds(1), HostPollsPerMinute = 30 }, _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions { HostDelay = TimeSpan.FromSeconds(1), HostPollsPerMinute = 30 }), _time);
         Assert.IsType<LaneEntry.Entered>(await Enter(lanes, "a"));
         lanes.Leave("a");
         var second = Enter(lanes, "a");
@@ -26,7 +26,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task The_delay_counts_from_the_end_of_a_slow_poll()
     {
-        var lanes = new HostLanes(new PollingOptions { HostDelay = TimeSpan.FromSeconds(5), HostPollsPerMinute = 0 }, _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions { HostDelay = TimeSpan.FromSeconds(5), HostPollsPerMinute = 0 }), _time);
         await Enter(lanes, "a");
         _time.Advance(TimeSpan.FromSeconds(60));
         lanes.Leave("a");
@@ -40,7 +40,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task No_more_polls_than_allowed_are_under_way_on_a_host()
     {
-        var lanes = new HostLanes(new PollingOptions { HostDelay = TimeSpan.Zero, HostPollsPerMinute = 0, HostConcurrency = 2 }, _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions { HostDelay = TimeSpan.Zero, HostPollsPerMinute = 0, HostConcurrency = 2 }), _time);
         await Enter(lanes, "a");
         await Enter(lanes, "a");
         var third = Enter(lanes, "a");
@@ -52,7 +52,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task A_hold_sends_waiting_polls_away_and_says_why()
     {
-        var lanes = new HostLanes(new PollingOptions(), _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions()), _time);
         await Enter(lanes, "a");
         var waiting = Enter(lanes, "a");
         lanes.Remember(new HostHold("a", _time.GetUtcNow().AddHours(1), Held: true, "429"));
@@ -66,7 +66,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task Pacing_remembered_from_before_a_restart_is_waited_for()
     {
-        var lanes = new HostLanes(new PollingOptions(), _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions()), _time);
         lanes.Remember(new HostHold("a", _time.GetUtcNow().AddSeconds(2), Held: false, "pacing"));
         var entry = Enter(lanes, "a");
         Assert.False(entry.IsCompleted);
@@ -77,7 +77,7 @@ public sealed class HostLanesTests
     [Fact]
     public async Task Who_gives_up_waiting_leaves_the_lane_free()
     {
-        var lanes = new HostLanes(new PollingOptions { HostDelay = TimeSpan.Zero, HostPollsPerMinute = 0 }, _time);
+        var lanes = new HostLanes(new HostBudgets(new PollingOptions { HostDelay = TimeSpan.Zero, HostPollsPerMinute = 0 }), _time);
         await Enter(lanes, "a");
         using var impatience = new CancellationTokenSource();
         var waiting = lanes.EnterAsync("a", impatience.Token);

@@ -100,24 +100,6 @@ public sealed class PollPlannerTests
     }
 
     [Fact]
-    public void Gone_is_asked_for_once_a_week_at_most_and_at_least()
-    {
-        var wait = _planner.AfterFailure(Feed(), 1, FailureClass.Gone, 9, Nothing, Now).At - Now;
-        Assert.InRange(wait, TimeSpan.FromDays(7), TimeSpan.FromDays(7.7));
-    }
-
-    [Fact]
-    public void Only_429_and_503_hold_the_whole_host()
-    {
-        Assert.NotNull(_planner.HostHold(FailureClass.TooManyRequests, 429, 1, Nothing, Now));
-        Assert.Equal(
-            Now.AddMinutes(2),
-            _planner.HostHold(FailureClass.ServerError, 503, 1, new PublisherHints { RetryAfter = TimeSpan.FromMinutes(2) }, Now));
-        Assert.Null(_planner.HostHold(FailureClass.ServerError, 500, 1, Nothing, Now));
-        Assert.Null(_planner.HostHold(FailureClass.NotFound, 404, 1, Nothing, Now));
-    }
-
-    [Fact]
     public void Every_class_of_failure_has_a_rule() =>
         Assert.All(Enum.GetValues<FailureClass>(), failure => Assert.True(BackOffRule.For(failure).First > 0));
 

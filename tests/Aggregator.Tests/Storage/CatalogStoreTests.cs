@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 
 namespace Aggregator.Tests.Storage;
@@ -11,7 +12,7 @@ public sealed class CatalogStoreTests : IDisposable
     [Fact]
     public void Feeds_are_added_changed_and_retired_and_their_articles_stay()
     {
-        var store = new CatalogStore(_file.Database, new PollingOptions());
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
         Assert.Equal(new AppliedCatalog(2, 0, 0), store.Apply(TestPolls.Catalog("https://a.example/1", "https://b.example/1"), Noon));
         var changed = new Catalog([TestPolls.Definition("https://a.example/1") with { Title = "Renamed" }, TestPolls.Definition("https://c.example/1")]);
         Assert.Equal(new AppliedCatalog(1, 1, 1), store.Apply(changed, Noon));
@@ -23,7 +24,7 @@ public sealed class CatalogStoreTests : IDisposable
     [Fact]
     public void A_feed_that_comes_back_keeps_its_number()
     {
-        var store = new CatalogStore(_file.Database, new PollingOptions());
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
         store.Apply(TestPolls.Catalog("https://a.example/1", "https://b.example/1"), Noon);
         store.Apply(TestPolls.Catalog("https://b.example/1"), Noon);
         store.Apply(TestPolls.Catalog("https://a.example/1", "https://b.example/1"), Noon);
@@ -33,34 +34,23 @@ public sealed class CatalogStoreTests : IDisposable
     [Fact]
     public void A_disabled_feed_is_paused()
     {
-        new CatalogStore(_file.Database, new PollingOptions()).Apply(new Catalog([TestPolls.Definition("https://a.example/1") with { Enabled = false }]), Noon);
+        new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader).Apply(new Catalog([TestPolls.Definition("https://a.example/1") with { Enabled = false }]), Noon);
         Assert.Equal("paused", _file.Scalar<string>("SELECT state FROM feeds"));
     }
 
     [Fact]
     public void New_feeds_are_spread_and_the_first_is_due_at_once()
     {
-        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 10 })
+        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 10 }, CronSchedule.Reader)
             .Apply(TestPolls.Catalog([.. Enumerable.Range(0, 100).Select(i => $"https://{i}.example/")]), Noon);
         Assert.Equal(Noon.ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT MIN(next_poll_at) FROM feeds"));
         Assert.Equal(Noon.AddSeconds(9.9).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT MAX(next_poll_at) FROM feeds"));
     }
 
     [Fact]
-    public void After_downtime_overdue_feeds_are_spread_in_the_order_in_which_they_fell_due()
-    {
-        var store = new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 10 });
-        store.Apply(TestPolls.Catalog([.. Enumerable.Range(0, 100).Select(i => $"https://{i}.example/")]), Noon);
-        var later = Noon.AddDays(1);
-        Assert.Equal(90, store.SpreadOverdue(later));
-        Assert.Equal(later.AddSeconds(9.9).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT next_poll_at FROM feeds WHERE id = 100"));
-        Assert.Equal(10, _file.Scalar<int>($"SELECT COUNT(*) FROM feeds WHERE next_poll_at <= {later.ToUnixTimeMilliseconds()}"));
-    }
-
-    [Fact]
     public void A_shorter_interval_counts_at_once_and_a_longer_one_from_the_next_poll_on()
     {
-        var store = new CatalogStore(_file.Database, new PollingOptions());
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
         store.Apply(TestPolls.Catalog("https://a.example/1"), Noon);
         _file.Execute($"UPDATE feeds SET last_poll_at = {Noon.ToUnixTimeMilliseconds()}, next_poll_at = {Noon.AddHours(1).ToUnixTimeMilliseconds()}");
         store.Apply(Every(TimeSpan.FromHours(5)), Noon.AddMinutes(1));
@@ -69,6 +59,45 @@ public sealed class CatalogStoreTests : IDisposable
         Assert.Equal(Noon.AddMinutes(10).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT next_poll_at FROM feeds"));
 
         static Catalog Every(TimeSpan interval) => new([TestPolls.Definition("https://a.example/1") with { Interval = interval }]);
+    }
+
+    [Fact]
+    public void P15_No_reload_beats_what_publisher_back_off_or_floor_ask_for()
+    {
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
+        store.Apply(TestPolls.Catalog("https://a.example/1"), Noon);
+        var (last, asked) = (Noon.ToUnixTimeMilliseconds(), Noon.AddHours(3).ToUnixTimeMilliseconds());
+        _file.Execute($"UPDATE feeds SET last_poll_at = {last}, next_poll_at = {Noon.AddHours(9).ToUnixTimeMilliseconds()}, not_before = {asked}");
+        for (var i = 1; i < 10; i++)
+        {
+            var definition = TestPolls.Definition("https://a.example/1") with { Interval = TimeSpan.FromMinutes(i), Title = $"{i}" };
+            store.Apply(new Catalog([definition]), Noon.AddMinutes(i));
+            store.Apply(new Catalog([definition with { Enabled = false }]), Noon.AddMinutes(i));
+        }
+        Assert.Equal(asked, _file.Scalar<long>("SELECT next_poll_at FROM feeds"));
+        Assert.Equal("Changed", _file.Scalar<string>("SELECT next_poll_reason FROM feeds"));
+    }
+
+    [Fact]
+    public void A_new_schedule_counts_from_its_own_next_time_on()
+    {
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
+        store.Apply(TestPolls.Catalog("https://a.example/1"), Noon);
+        _file.Execute($"UPDATE feeds SET last_poll_at = {Noon.ToUnixTimeMilliseconds()}, next_poll_at = {Noon.AddDays(3).ToUnixTimeMilliseconds()}");
+        store.Apply(new Catalog([TestPolls.Definition("https://a.example/1") with { Schedule = "0 30 7 * * ?" }]), Noon.AddMinutes(1));
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 7, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT next_poll_at FROM feeds"));
+    }
+
+    [Fact]
+    public void A_feed_that_gets_secrets_is_polled_at_home_again()
+    {
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
+        store.Apply(TestPolls.Catalog("https://a.example/1"), Noon);
+        _file.Execute("UPDATE feeds SET moved_to = 'https://b.example/', moved_used = 1, host = 'b.example:443', etag = 'x'");
+        store.Apply(new Catalog([TestPolls.Definition("https://a.example/1") with { Title = "Renamed" }]), Noon);
+        Assert.Equal("b.example:443 x", _file.Scalar<string>("SELECT host || ' ' || etag FROM feeds"));
+        store.Apply(new Catalog([TestPolls.Definition("https://a.example/1") with { Authorization = "Bearer x" }]), Noon);
+        Assert.Equal("a.example:443 0 -", _file.Scalar<string>("SELECT host || ' ' || moved_used || ' ' || COALESCE(etag, '-') FROM feeds"));
     }
 
     public void Dispose() => _file.Dispose();

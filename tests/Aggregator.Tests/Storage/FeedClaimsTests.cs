@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 
 namespace Aggregator.Tests.Storage;
@@ -35,7 +36,7 @@ public sealed class FeedClaimsTests : IDisposable
     {
         var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
         _file.Execute($"UPDATE feeds SET next_poll_at = {Noon.AddHours(1).ToUnixTimeMilliseconds()} WHERE url LIKE '%a.example%'");
-        _file.Execute($"INSERT INTO hosts VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
+        _file.Execute($"INSERT INTO hosts (host, not_before, held, why) VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
         Assert.Equal("https://c.example/1", Assert.Single(claims.ClaimDue(Noon.AddMinutes(1), 10, 10)).Url);
         Assert.Equal(2, claims.ClaimDue(Noon.AddHours(1), 10, 10).Count);
     }
@@ -47,11 +48,34 @@ public sealed class FeedClaimsTests : IDisposable
         Assert.Equal([3, 1, 2], claims.Claim([3, 1, 2]).Select(f => f.Id));
     }
 
+    [Fact]
+    public void P30_A_host_with_a_rule_of_its_own_has_as_many_under_way_as_the_rule_says()
+    {
+        var claims = Claims([.. Enumerable.Range(0, 10).SelectMany(i => new[] { $"https://a.example/{i}", $"https://b.example/{i}" })]);
+        var exceptions = new Dictionary<string, int> { ["b.example:443"] = 4 };
+        var first = claims.ClaimDue(Noon.AddMinutes(1), 100, 1, exceptions);
+        Assert.Equal((1, 4), (first.Count(f => f.Host == "a.example:443"), first.Count(f => f.Host == "b.example:443")));
+        Assert.Empty(claims.ClaimDue(Noon.AddMinutes(1), 100, 1, exceptions));
+        claims.Release(first.First(f => f.Host == "b.example:443").Id);
+        Assert.Equal("b.example:443", Assert.Single(claims.ClaimDue(Noon.AddMinutes(1), 100, 1, exceptions)).Host);
+    }
+
+    [Fact]
+    public void P19_A_claim_that_comes_late_does_not_fall_into_a_skipped_hour()
+    {
+        var claims = Claims("https://a.example/1", "https://b.example/1", "https://c.example/1");
+        _file.Execute("UPDATE feeds SET skip_hours = 1 << 13 WHERE id = 1; UPDATE feeds SET skip_days = 1 WHERE id = 2; UPDATE feeds SET skip_hours = 0xFFFFFF WHERE id = 3");
+        // Noon is on a Sunday.
+        Assert.Equal([3], claims.ClaimDue(Noon.AddMinutes(90), 10, 10).Select(f => f.Id));
+        Assert.Equal([1], claims.ClaimDue(Noon.AddMinutes(120), 10, 10).Select(f => f.Id));
+        Assert.Equal([2], claims.ClaimDue(Noon.AddHours(12), 10, 10).Select(f => f.Id));
+    }
+
     public void Dispose() => _file.Dispose();
 
     private FeedClaims Claims(params string[] urls)
     {
-        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 100_000 }).Apply(TestPolls.Catalog(urls), Noon);
+        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 100_000 }, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), Noon);
         return new FeedClaims(_file.Database);
     }
 }

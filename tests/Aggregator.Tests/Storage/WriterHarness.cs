@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +21,7 @@ internal sealed class WriterHarness : IAsyncDisposable
     public WriterHarness(TestDatabase file, PollingOptions polling, params string[] urls)
     {
         File = file;
-        new CatalogStore(file.Database, polling).Apply(TestPolls.Catalog(urls), TestPolls.Noon);
+        new CatalogStore(file.Database, polling, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), TestPolls.Noon);
         Claims = new FeedClaims(file.Database);
         Writer = new PollWriter(
             file.Database, new StorageOptions { BatchDelay = TimeSpan.Zero }, polling,

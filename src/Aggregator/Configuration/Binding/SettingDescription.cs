@@ -26,7 +26,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
 
     /// <summary>The permitted range or choice for the reference table; empty when anything goes.</summary>
     public string Range => Attribute is { Min: { } min, Max: { } max } ? $"{min} – {max}"
-        : Type.IsEnum || Type == typeof(bool) || Type == typeof(ImmutableArray<IPNetwork>) || Type == typeof(ImmutableArray<string>) || Attribute.Form != SettingForm.Any ? Kind
+        : Type.IsEnum || Type == typeof(bool) || Type.IsGenericType || Attribute.Form != SettingForm.Any ? Kind
         : "";
 
     /// <summary>The value, or null when it is of the wrong type or out of range.</summary>
@@ -48,6 +48,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(ImmutableArray<IPNetwork>) => "a list of networks such as 10.1.0.0/16, fd00::/8 or 192.0.2.7",
         _ when Type == typeof(ImmutableArray<string>) => "a list of host names such as feeds.example or *.intranet.example",
+        _ when Type == typeof(ImmutableArray<HostRule>) => "a list of host rules, see below",
         _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type).Select(n => n.ToLowerInvariant()))}",
         _ => Attribute.Form switch
         {

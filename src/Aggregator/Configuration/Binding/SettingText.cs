@@ -49,6 +49,7 @@ internal static class SettingText
         Enum choice => choice.ToString().ToLowerInvariant(),
         ImmutableArray<IPNetwork> networks => string.Join(", ", networks),
         ImmutableArray<string> texts => string.Join(", ", texts),
+        ImmutableArray<HostRule> rules => string.Join("; ", rules),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

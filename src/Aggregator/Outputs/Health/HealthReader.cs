@@ -48,7 +48,8 @@ internal sealed class HealthReader(
         var limit = (polling.Interval * 3) + TimeSpan.FromMinutes(10);
         var lately = counts.LastSuccessAt is { } last && now - last < limit;
         var detail = counts.LastSuccessAt is { } success ? $"last success {Seconds(now - success)} ago" : "none succeeded yet";
-        return new HealthCheck("polls", lately || now - _startedAt < Grace, $"{detail}; {reporter.Totals.Polls} made since the start");
+        var gone = counts.Gone > 0 ? $"; {counts.Gone} feeds are gone for good" : "";
+        return new HealthCheck("polls", lately || now - _startedAt < Grace, $"{detail}; {reporter.Totals.Polls} made since the start{gone}");
     }
 
     /// <summary>Rejected lists do not make the daemon unready: it goes on with the last good ones.</summary>

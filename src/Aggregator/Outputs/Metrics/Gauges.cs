@@ -8,15 +8,16 @@ namespace Aggregator.Outputs.Metrics;
 /// <summary>States that are read when somebody asks: queue depths, feeds by health, whether the lists in force are the newest.</summary>
 internal sealed class Gauges
 {
-    public Gauges(IMeterFactory meters, PollPipeline pipeline, PollWriter writer, FeedStore feeds, CatalogSource catalog)
+    public Gauges(IMeterFactory meters, PollPipeline pipeline, HostLanes lanes, PollWriter writer, FeedStore feeds, CatalogSource catalog)
     {
         var meter = meters.Create("Aggregator");
         meter.CreateObservableGauge("aggregator.queue.depth", () => new Measurement<int>[]
         {
+            new(lanes.Waiting, new KeyValuePair<string, object?>("queue", "turn")),
             new(pipeline.UnderWay, new KeyValuePair<string, object?>("queue", "under_way")),
             new(pipeline.Unread, new KeyValuePair<string, object?>("queue", "read")),
             new(writer.QueueLength, new KeyValuePair<string, object?>("queue", "write")),
-        }, "{poll}", "Polls under way in all, waiting to be read, waiting to be written");
+        }, "{poll}", "Polls waiting for their host's turn, under way in all, waiting to be read, waiting to be written");
         meter.CreateObservableGauge("aggregator.feeds", () => Feeds(feeds), "{feed}", "Feeds by health");
         meter.CreateObservableGauge("aggregator.lists.rejected", () => catalog.State.Result == ReloadResult.Loaded ? 0 : 1, null,
             "1 while the newest lists are rejected and older ones are in force");
@@ -29,6 +30,7 @@ internal sealed class Gauges
         [
             Of(counts.Healthy, "healthy"),
             Of(counts.Failing, "failing"),
+            Of(counts.Gone, "gone"),
             Of(counts.Pending, "new"),
             Of(counts.Paused, "paused"),
             Of(counts.Retired, "retired"),

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Aggregator.Configuration;
+
+namespace Aggregator.Polling;
+
+/// <summary>The budget of each host, by the settings: the first rule that matches, and what all have where it says nothing.</summary>
+internal sealed class HostBudgets(PollingOptions options)
+{
+    private readonly ConcurrentDictionary<string, HostBudget> _known = new(StringComparer.Ordinal);
+
+    public HostBudget Default { get; } = Of(options, null);
+
+    /// <param name="host">Host and port.</param>
+    public HostBudget For(string host) => options.Hosts.IsEmpty ? Default : _known.GetOrAdd(host, Find);
+
+    private HostBudget Find(string host) => options.Hosts.FirstOrDefault(rule => rule.Matches(host)) is { } rule ? Of(options, rule) : Default;
+
+    private static HostBudget Of(PollingOptions options, HostRule? rule) => new(
+        rule?.Concurrency ?? options.HostConcurrency,
+        rule?.Delay ?? options.HostDelay,
+        rule?.PollsPerMinute ?? options.HostPollsPerMinute,
+        rule?.Hold ?? HoldScope.Host,
+        rule);
+}

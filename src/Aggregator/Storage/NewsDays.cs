@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace Aggregator.Storage;
+
+/// <summary>On which days a feed brought something new: 63 bits, bit n for n days before the last news. Enough to know a habit by.</summary>
+internal static class NewsDays
+{
+    private const int Kept = 63;
+    private const long All = long.MaxValue;
+
+    /// <param name="days">The bits until now.</param>
+    /// <param name="last">When the last news came, which they count from.</param>
+    /// <param name="now">When news came again.</param>
+    public static long With(long days, DateTimeOffset? last, DateTimeOffset now)
+    {
+        var passed = last is { } before ? Day(now) - Day(before) : Kept;
+        return passed switch
+        {
+            < 0 => days | 1,
+            >= Kept => 1,
+            _ => (days << (int)passed & All) | 1,
+        };
+    }
+
+    /// <summary>News on at least five of the last seven days up to the last news.</summary>
+    public static bool AreDaily(long days) => BitOperations.PopCount((ulong)days & 0x7F) >= 5;
+
+    private static long Day(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerDay;
+}

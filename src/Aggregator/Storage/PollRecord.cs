@@ -1,0 +1,16 @@
+namespace Aggregator.Storage;
+
+/// <summary>A poll as its feed's history keeps it.</summary>
+internal sealed record PollRecord
+{
+    public DateTimeOffset StartedAt { get; init; }
+    public long DurationMs { get; init; }
+    public string Outcome { get; init; } = "";
+    public int? Status { get; init; }
+    public long Bytes { get; init; }
+    public int Entries { get; init; }
+    public int Created { get; init; }
+    public int Updated { get; init; }
+    public int Known { get; init; }
+    public string? Reason { get; init; }
+}
