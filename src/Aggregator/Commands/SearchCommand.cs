@@ -18,7 +18,7 @@ internal static class SearchCommand
             """
             Find articles by their words, the best first: words in titles count more, news more than what is old. May be used while the daemon runs.
 
-            Case and accents do not count. "a phrase", begin*, -without, title:word, author:name, feed:name, tag:name, before:2026-11-01, after:2026-10.
+            Case and accents do not count. "a phrase", begin* (three letters or more), -without, title:word, author:name, feed:name, tag:name, before:2026-11-01, after:2026-10.
             There is no wrong query: what is not understood is taken as words. In a shell put the query into single quotes, or -- before a leading minus.
 
             Examples:

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Storage.Edits;
 using Aggregator.Tests.Deduplicating;
@@ -51,7 +52,7 @@ public sealed class HistoryTests : IDisposable
     [Fact]
     public void Revisions_of_an_earlier_version_are_read_as_they_were()
     {
-        new CatalogStore(_file.Database, new PollingOptions()).Apply(TestPolls.Catalog("https://one.example/feed"), Noon);
+        new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader).Apply(TestPolls.Catalog("https://one.example/feed"), Noon);
         _file.Execute("INSERT INTO articles (id, feed_id, title, content, authors, categories, enclosures, published_at, dated, seen_at, changed_at, revision, content_fingerprint, revision_fingerprint) VALUES (1, 1, 'B', 'b', '[]', '[]', '[]', 0, 1, 0, 0, 2, x'00', x'00')");
         _file.Execute("INSERT INTO revisions (article_id, revision, replaced_at, title, content, authors, categories, enclosures) VALUES (1, 1, 0, 'A', 'a', '[]', '[]', '[]')");
         Assert.Equal(["a", "b"], new HistoryStore(_file.Database).Read(1).Select(t => t.Content));

@@ -4,7 +4,7 @@ namespace Aggregator.Deduplicating.Stories;
 internal sealed class Boilerplate(IReadOnlyList<StoryArticle> ours, IReadOnlyList<StoryArticle> theirs)
 {
     /// <summary>Latest articles of a feed that are looked at.</summary>
-    public const int Neighbours = 4;
+    public const int Neighbours = 3;
 
     private const int LeastNeighbours = 2;
 

@@ -20,6 +20,9 @@ internal static class NearDuplicateRule
     /// <summary>Worth a closer look, with the boilerplate of both feeds left out.</summary>
     public static bool IsPlausible(Alignment alignment) => alignment is { Matched: >= LeastLength, Containment: >= 0.3 };
 
+    /// <summary>The same text from beginning to end, with no word exchanged: no boilerplate explains that.</summary>
+    public static bool IsCertain(Alignment alignment) => alignment is { Matched: >= 40, Coverage: >= 0.85, Conflicts: 0 };
+
     public static bool Holds(StoryText left, StoryText right, Alignment alignment, bool inOneFeed)
     {
         if (alignment.Shorter < LeastLength || alignment.Matched < LeastLength)

@@ -52,6 +52,8 @@ internal static class StoryDecider
     private static Alignment Refine(StoryArticle article, StoryComparison comparison, StoryMemory memory)
     {
         var other = comparison.Other;
+        if (NearDuplicateRule.IsCertain(comparison.Alignment!))
+            return comparison.Alignment!;
         var boilerplate = new Boilerplate(
             memory.Neighbours(article.Feed, article.Id, other.Id),
             other.Feed == article.Feed ? [] : memory.Neighbours(other.Feed, article.Id, other.Id));

@@ -6,14 +6,15 @@ namespace Aggregator.Deduplicating.Stories;
 /// </summary>
 internal sealed class StoryIndex
 {
-    public const int MostArticles = 16;
-
     private const int MostOfOtherFeeds = 3;
     private const int MostOfOneFeed = 1;
-    private const int MostEvents = 3;
+    private const int MostEvents = 2;
     private const int LeastTerms = 2;
 
     private readonly Dictionary<(BandKind Kind, long Value), List<(long Article, long Feed)>> _places = [];
+
+    /// <summary>Newest articles of one value that are looked at.</summary>
+    public static int MostArticles(BandKind kind) => kind == BandKind.Term ? 8 : 16;
 
     /// <summary>In ascending order of articles for each value.</summary>
     public void Add(BandKind kind, long value, long article, long feed)
@@ -35,12 +36,15 @@ internal sealed class StoryIndex
     public IReadOnlyList<long> NearDuplicates(StoryArticle article)
     {
         var found = Count(BandKind.Shingle, article.Sketch.Bands, article.Id);
+        // Beside an article that has most shingles, one that has a phrase in common is no copy.
+        var most = found.Count > 0 ? found[0].Shared : 0;
+        found.RemoveAll(f => f.Shared * 3 < most);
         return [.. found.Where(f => f.Feed != article.Feed).Take(MostOfOtherFeeds).Concat(found.Where(f => f.Feed == article.Feed).Take(MostOfOneFeed)).Select(f => f.Article)];
     }
 
     /// <summary>Articles of other feeds that may tell of the same event, the likeliest first.</summary>
     public IReadOnlyList<long> SameEvents(StoryArticle article) =>
-        [.. Count(BandKind.Term, article.Sketch.Terms, article.Id).Where(f => f.Feed != article.Feed && f.Shared >= LeastTerms).Take(MostEvents).Select(f => f.Article)];
+        [.. Count(BandKind.Term, article.Sketch.Terms, article.Id).Where(f => f.Feed != article.Feed && f.Shared >= LeastTerms && f.Shared * 3 >= article.Sketch.Terms.Length).Take(MostEvents).Select(f => f.Article)];
 
     /// <summary>How many of the articles before this one have a stem in their title; at most <see cref="MostArticles"/>.</summary>
     public int Frequency(ulong stem, long article) => Newest(BandKind.Term, StorySketch.Value(stem), article).Count();
@@ -54,6 +58,6 @@ internal sealed class StoryIndex
 
     private IEnumerable<(long Article, long Feed)> Newest(BandKind kind, long value, long before) =>
         _places.TryGetValue((kind, value), out var articles)
-            ? articles.Where(place => place.Article < before).TakeLast(MostArticles)
+            ? articles.Where(place => place.Article < before).TakeLast(MostArticles(kind))
             : [];
 }

@@ -24,6 +24,7 @@ CREATE TABLE story_bands (
   period     INTEGER NOT NULL,                -- of seen_at: 16 days each for shingles, 2 days each for stems
   value      BIGINT NOT NULL,                 -- 48 bits of a hash
   article_id BIGINT NOT NULL,
+  feed_id    BIGINT NOT NULL,                 -- of the article: a look-up of many entries must not read as many articles
   PRIMARY KEY (kind, period, value, article_id)
 ) WITHOUT ROWID;
 

@@ -8,6 +8,9 @@ namespace Aggregator.Storage.Search;
 /// </summary>
 internal static class MatchExpression
 {
+    /// <summary>Two letters begin a thousand words, of which every match would be read; they are taken for a word.</summary>
+    private const int ShortestPrefix = 3;
+
     /// <summary>Null when there is no word to look for.</summary>
     /// <param name="terms">All of them must hold.</param>
     /// <param name="column">The column for terms that name none; null is any.</param>
@@ -42,7 +45,7 @@ internal static class MatchExpression
         {
             if (run.Length == 0)
                 return;
-            var (text, isBeginning) = ReferenceEquals(run, unspaced) ? SearchText.SegmentRun(run.ToString()) : (run.ToString(), isLast && term.IsPrefix);
+            var (text, isBeginning) = ReferenceEquals(run, unspaced) ? SearchText.SegmentRun(run.ToString()) : (run.ToString(), isLast && term.IsPrefix && run.Length >= ShortestPrefix);
             if (text.EnumerateRunes().Any(Rune.IsLetterOrDigit))
                 phrases.Add($"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}\"{(isBeginning ? " *" : "")}");
             run.Clear();

@@ -44,14 +44,15 @@ internal sealed class StoryRows(IDbConnection connection, IDbTransaction transac
     private void WriteBands(List<StoryArticle> articles)
     {
         using var rows = new JsonRows();
-        foreach (var (kind, period, value, article) in articles.SelectMany(Bands).Order())
-            rows.Begin().Add(kind).Add(period).Add(value).Add(article).End();
+        foreach (var (kind, period, value, article, feed) in articles.SelectMany(Bands).Order())
+            rows.Begin().Add(kind).Add(period).Add(value).Add(article).Add(feed).End();
         if (rows.Count == 0)
             return;
         connection.Execute(
             """
-            INSERT INTO story_bands (kind, period, value, article_id)
-            SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT)
+            INSERT INTO story_bands (kind, period, value, article_id, feed_id)
+            SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+              CAST(r.value ->> 4 AS BIGINT)
             FROM json_each(@rows) r
             WHERE true
             ON CONFLICT DO NOTHING
@@ -60,7 +61,9 @@ internal sealed class StoryRows(IDbConnection connection, IDbTransaction transac
             transaction);
     }
 
-    private static IEnumerable<(int Kind, long Period, long Value, long Article)> Bands(StoryArticle article) =>
-        article.Sketch.Bands.Select(value => ((int)BandKind.Shingle, BandPeriod.Of(BandKind.Shingle, article.SeenAt), value, article.Id))
-            .Concat(article.Sketch.Terms.Select(value => ((int)BandKind.Term, BandPeriod.Of(BandKind.Term, article.SeenAt), value, article.Id)));
+    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article) =>
+        Bands(article, BandKind.Shingle, article.Sketch.Bands).Concat(Bands(article, BandKind.Term, article.Sketch.Terms));
+
+    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article, BandKind kind, IEnumerable<long> values) =>
+        values.Select(value => ((int)kind, BandPeriod.Of(kind, article.SeenAt), value, article.Id, article.Feed));
 }
