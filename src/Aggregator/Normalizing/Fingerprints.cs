@@ -11,73 +11,67 @@ internal static class Fingerprints
     private const char ItemEnd = '\u001F';
 
     /// <summary>
-    /// Of the title and the words of the body, whatever white space and markup part them. A body without words counts by its images, since
+    /// Content: of the title and the words of the body, whatever white space and markup part them. A body without words counts by its images, since
     /// a photo or a comic is all there is. All zeros when there is neither title nor body.
+    /// Revision: of all that an edit may change. Markup, white space, tracking parameters, order of categories and dates do not count.
     /// </summary>
-    public static Hash128 Content(ArticleDraft draft)
+    public static (Hash128 Content, Hash128 Revision) Of(ArticleDraft draft)
     {
-        var body = draft.Content ?? draft.Summary ?? "";
-        var buffer = new CharBuffer(body.Length + 256);
+        var size = (draft.Content?.Length ?? 0) + (draft.Summary?.Length ?? 0) + 512;
+        var content = new CharBuffer(size);
+        var revision = new CharBuffer(size);
         try
         {
-            AppendWords(draft.Title, ref buffer);
-            buffer.Append(FieldEnd);
-            var before = buffer.Length;
-            AppendBody(body, withWords: true, withTargets: false, ref buffer);
-            if (buffer.Length == before)
-                AppendBody(body, withWords: false, withTargets: true, ref buffer);
-            return buffer.Length == 1 ? default : Hash(buffer.Written);
+            AppendWords(draft.Title, ref content);
+            content.Append(FieldEnd);
+            var before = content.Length;
+            AppendRevision(draft, ref revision, ref content);
+            if (content.Length == before)
+                AppendAllTargets(draft.Content ?? draft.Summary ?? "", ref content);
+            return (content.Length == 1 ? default : Hash(content.Written), Hash(revision.Written));
         }
         finally
         {
-            buffer.Dispose();
+            content.Dispose();
+            revision.Dispose();
         }
     }
 
-    /// <summary>Of all that an edit may change. Markup, white space, tracking parameters, order of categories and dates do not count.</summary>
-    public static Hash128 Revision(ArticleDraft draft)
+    // The words of the body go to a second buffer as well: to walk through markup twice would cost more than all hashing does.
+    private static void AppendRevision(ArticleDraft draft, ref CharBuffer buffer, ref CharBuffer words)
     {
-        var buffer = new CharBuffer((draft.Content?.Length ?? 0) + (draft.Summary?.Length ?? 0) + 512);
-        try
+        AppendWords(draft.Title, ref buffer);
+        buffer.Append(FieldEnd);
+        buffer.Append(draft.CanonicalUrl);
+        buffer.Append(FieldEnd);
+        AppendBody(draft.Summary ?? "", isBody: draft.Content is null, ref buffer, ref words);
+        buffer.Append(FieldEnd);
+        AppendBody(draft.Content ?? "", isBody: true, ref buffer, ref words);
+        buffer.Append(FieldEnd);
+        foreach (var author in draft.Authors)
         {
-            AppendWords(draft.Title, ref buffer);
-            buffer.Append(FieldEnd);
-            buffer.Append(draft.CanonicalUrl);
-            buffer.Append(FieldEnd);
-            AppendBody(draft.Summary ?? "", withWords: true, withTargets: true, ref buffer);
-            buffer.Append(FieldEnd);
-            AppendBody(draft.Content ?? "", withWords: true, withTargets: true, ref buffer);
-            buffer.Append(FieldEnd);
-            foreach (var author in draft.Authors)
-            {
-                AppendWords(author.Name, ref buffer);
-                buffer.Append(ItemEnd);
-                buffer.Append(author.Email);
-                buffer.Append(ItemEnd);
-                AppendTarget(author.Url, ref buffer);
-            }
-            buffer.Append(FieldEnd);
-            foreach (var category in draft.Categories.Order(StringComparer.Ordinal))
-            {
-                AppendWords(category, ref buffer);
-                buffer.Append(ItemEnd);
-            }
-            buffer.Append(FieldEnd);
-            foreach (var enclosure in draft.Enclosures)
-            {
-                AppendTarget(enclosure.Url, ref buffer);
-                buffer.Append(enclosure.Type);
-                buffer.Append(ItemEnd);
-            }
-            return Hash(buffer.Written);
+            AppendWords(author.Name, ref buffer);
+            buffer.Append(ItemEnd);
+            buffer.Append(author.Email);
+            buffer.Append(ItemEnd);
+            AppendTarget(author.Url, ref buffer);
         }
-        finally
+        buffer.Append(FieldEnd);
+        foreach (var category in draft.Categories.Order(StringComparer.Ordinal))
         {
-            buffer.Dispose();
+            AppendWords(category, ref buffer);
+            buffer.Append(ItemEnd);
+        }
+        buffer.Append(FieldEnd);
+        foreach (var enclosure in draft.Enclosures)
+        {
+            AppendTarget(enclosure.Url, ref buffer);
+            buffer.Append(enclosure.Type);
+            buffer.Append(ItemEnd);
         }
     }
 
-    private static void AppendBody(string html, bool withWords, bool withTargets, ref CharBuffer buffer)
+    private static void AppendBody(string html, bool isBody, ref CharBuffer buffer, ref CharBuffer words)
     {
         var text = new CharBuffer(256);
         try
@@ -85,13 +79,14 @@ internal static class Fingerprints
             var tokens = new MarkupTokenizer(html);
             while (tokens.Next())
             {
-                if (withWords && tokens.Kind == MarkupToken.Text)
+                if (tokens.Kind == MarkupToken.Text)
                 {
-                    text.Clear();
-                    CharacterReferences.Decode(tokens.Whole, inAttribute: false, ref text);
-                    AppendWords(text.Written, ref buffer);
+                    var before = buffer.Length;
+                    AppendText(tokens.Whole, ref text, ref buffer);
+                    if (isBody)
+                        words.Append(buffer.Written[before..]);
                 }
-                else if (withTargets && tokens.Kind == MarkupToken.Start && !tokens.Attributes.IsEmpty)
+                else if (tokens.Kind == MarkupToken.Start && !tokens.Attributes.IsEmpty)
                 {
                     AppendTargets(tokens.Attributes, ref buffer);
                 }
@@ -100,6 +95,28 @@ internal static class Fingerprints
         finally
         {
             text.Dispose();
+        }
+    }
+
+    private static void AppendText(ReadOnlySpan<char> source, ref CharBuffer text, ref CharBuffer buffer)
+    {
+        if (!source.Contains('&'))
+        {
+            AppendWords(source, ref buffer);
+            return;
+        }
+        text.Clear();
+        CharacterReferences.Decode(source, inAttribute: false, ref text);
+        AppendWords(text.Written, ref buffer);
+    }
+
+    private static void AppendAllTargets(string html, ref CharBuffer buffer)
+    {
+        var tokens = new MarkupTokenizer(html);
+        while (tokens.Next())
+        {
+            if (tokens.Kind == MarkupToken.Start && !tokens.Attributes.IsEmpty)
+                AppendTargets(tokens.Attributes, ref buffer);
         }
     }
 

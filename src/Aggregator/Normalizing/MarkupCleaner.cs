@@ -12,13 +12,13 @@ internal static class MarkupCleaner
     /// <summary>Null when nothing is left to show.</summary>
     public static string? Clean(string html, Uri? @base)
     {
-        var source = CutSource(TextScrubber.Scrub(html).Trim());
+        var source = CutSource(TextScrubber.Scrub(html).AsSpan().Trim());
         for (var pass = 0; pass < MostPasses; pass++)
         {
             var (clean, isSettled) = Pass(source, @base);
             if (clean is null)
                 return AsText(source);
-            if (isSettled || clean.Equals(source, StringComparison.Ordinal))
+            if (isSettled || source.SequenceEqual(clean))
                 return clean.Length == 0 ? null : clean;
             source = clean;
         }
@@ -41,12 +41,12 @@ internal static class MarkupCleaner
     }
 
     /// <summary>One pass, or null when the input is no sane HTML; settled when a further one is known to change nothing.</summary>
-    private static (string? Clean, bool IsSettled) Pass(string source, Uri? @base)
+    private static (string? Clean, bool IsSettled) Pass(ReadOnlySpan<char> source, Uri? @base)
     {
         var writer = new MarkupWriter(source.Length + (source.Length / 8) + 64, @base);
         try
         {
-            if (!source.AsSpan().ContainsAny('<', '&'))
+            if (!source.ContainsAny('<', '&'))
             {
                 writer.Text(source);
                 return (writer.Trimmed.ToString(), true);
@@ -62,14 +62,14 @@ internal static class MarkupCleaner
         return PassTree(source, @base);
     }
 
-    private static (string? Clean, bool IsSettled) PassTree(string source, Uri? @base)
+    private static (string? Clean, bool IsSettled) PassTree(ReadOnlySpan<char> source, Uri? @base)
     {
         if (!NestingScan.IsCheap(source))
             return (null, false);
         var writer = new MarkupWriter(source.Length + 64, @base);
         try
         {
-            TreeCleaner.Clean(source, ref writer);
+            TreeCleaner.Clean(source.ToString(), ref writer);
             return writer.IsFull ? (null, false) : (writer.Trimmed.ToString(), false);
         }
         finally
@@ -78,11 +78,11 @@ internal static class MarkupCleaner
         }
     }
 
-    private static string? AsText(string source) =>
+    private static string? AsText(ReadOnlySpan<char> source) =>
         VisibleText.Of(source) is { Length: > 0 } text ? Escape(TextScrubber.Cut(text, NormalizingLimits.FallbackText).ToString()) : null;
 
     // A cut inside a tag costs that tag; a reference that is cut would show, so it goes.
-    private static string CutSource(string source)
+    private static ReadOnlySpan<char> CutSource(ReadOnlySpan<char> source)
     {
         if (source.Length <= NormalizingLimits.Markup)
             return source;
@@ -90,6 +90,6 @@ internal static class MarkupCleaner
         var ampersand = kept[^40..].LastIndexOf('&');
         if (ampersand >= 0 && !kept[^(40 - ampersand)..].Contains(';'))
             kept = kept[..^(40 - ampersand)];
-        return kept.ToString();
+        return kept;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class Normalizer
             Extra = Extra(entry.Extra),
             RawFingerprint = entry.Fingerprint,
         };
-        return draft with { ContentFingerprint = Fingerprints.Content(draft), RevisionFingerprint = Fingerprints.Revision(draft) };
+        var (content, revision) = Fingerprints.Of(draft);
+        return draft with { ContentFingerprint = content, RevisionFingerprint = revision };
     }
 
     public FeedHeader NormalizeHeader(ParsedFeed feed) => new()

@@ -1,0 +1,20 @@
+using Aggregator.Benchmarks;
+using Aggregator.Benchmarks.Floors;
+using Aggregator.Benchmarks.Origins;
+using Aggregator.Benchmarks.Processes;
+using Aggregator.Benchmarks.Scenarios;
+using Aggregator.Benchmarks.Stages;
+
+var arguments = new Arguments(args);
+return arguments.Command switch
+{
+    "stages" => StageRun.Run(arguments),
+    "scenarios" => await ScenarioRun.RunAsync(arguments),
+    "notmodified" => await NotModifiedRun.RunAsync(arguments),
+    "loop" => StageLoop.Run(arguments),
+    // Those below are started by those above, in processes of their own.
+    "origin" => await OriginServer.RunAsync(arguments),
+    "floor" => await Floor.RunAsync(arguments),
+    "poller" => await MeasuredPoller.RunAsync(args[1..]),
+    _ => Arguments.PrintUsage(),
+};
