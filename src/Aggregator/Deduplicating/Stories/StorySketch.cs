@@ -11,7 +11,7 @@ internal sealed record StorySketch(ImmutableArray<long> Bands, ImmutableArray<lo
 {
     private const int WholeBands = 8;
     private const int LeadBands = 4;
-    private const int MostTerms = 8;
+    private const int MostTerms = 6;
 
     public static StorySketch Of(StoryText text)
     {

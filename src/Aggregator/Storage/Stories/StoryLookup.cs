@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using Aggregator.Deduplicating.Stories;
 using Dapper;
 
@@ -14,7 +15,8 @@ internal sealed class StoryLookup
     public StoryLookup(IDbConnection connection, IDbTransaction transaction, IReadOnlyList<StoryArticle> batch)
     {
         (_connection, _transaction, _batch) = (connection, transaction, batch);
-        LoadBands();
+        LoadBands(BandKind.Shingle, article => article.Sketch.Bands);
+        LoadBands(BandKind.Term, article => article.Sketch.Terms);
         foreach (var article in batch)
             Memory.Add(article, isNeighbour: true);
     }
@@ -29,7 +31,7 @@ internal sealed class StoryLookup
     /// <summary>Only where a text was found that may be the same: the latest articles of both feeds tell what is boilerplate.</summary>
     public void LoadNeighbours(IEnumerable<(StoryArticle Article, IReadOnlyList<StoryComparison> Comparisons)> compared)
     {
-        var feeds = compared.SelectMany(c => c.Comparisons.Where(x => x.Alignment is not null).SelectMany(x => new[] { c.Article.Feed, x.Other.Feed })).Distinct();
+        var feeds = compared.SelectMany(c => c.Comparisons.Where(x => x.Alignment is { } alignment && !NearDuplicateRule.IsCertain(alignment)).SelectMany(x => new[] { c.Article.Feed, x.Other.Feed })).Distinct();
         using var rows = new JsonRows();
         foreach (var feed in feeds)
             rows.Begin().Add(feed).End();
@@ -49,41 +51,34 @@ internal sealed class StoryLookup
         Load(ids.Distinct(), isNeighbour: true);
     }
 
-    /// <summary>Of each value the newest articles of this period and the one before.</summary>
-    private void LoadBands()
+    /// <summary>Of each value the newest articles of this period and the one before. CROSS: SQLite must go from the values to the index, not through all of a kind.</summary>
+    private void LoadBands(BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
     {
-        using var rows = new JsonRows();
-        foreach (var (kind, period, value) in _batch.SelectMany(Wanted).Distinct().Order())
-            rows.Begin().Add((int)kind).Add(period).Add(value).End();
-        if (rows.Count == 0)
-            return;
-        var found = _connection.Query<(long Kind, long Value, long Article, long Feed)>(
-            """
-            SELECT b.kind, b.value, b.article_id, a.feed_id
-            FROM json_each(@rows) r
-            JOIN story_bands b ON b.kind = CAST(r.value ->> 0 AS BIGINT) AND b.period = CAST(r.value ->> 1 AS BIGINT) AND b.value = CAST(r.value ->> 2 AS BIGINT)
-              AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c
-                WHERE c.kind = CAST(r.value ->> 0 AS BIGINT) AND c.period = CAST(r.value ->> 1 AS BIGINT) AND c.value = CAST(r.value ->> 2 AS BIGINT)
-                ORDER BY c.article_id DESC LIMIT 1 OFFSET @last), 0)
-            JOIN articles a ON a.id = b.article_id
-            """,
-            new { rows = rows.Take(), last = StoryIndex.MostArticles - 1 },
-            _transaction);
-        foreach (var (kind, value, article, feed) in found.Distinct().OrderBy(f => f.Article))
-            Index.Add((BandKind)kind, value, article, feed);
-    }
-
-    private static IEnumerable<(BandKind Kind, long Period, long Value)> Wanted(StoryArticle article)
-    {
-        foreach (var (kind, values) in new[] { (BandKind.Shingle, article.Sketch.Bands), (BandKind.Term, article.Sketch.Terms) })
+        var found = new List<(long Value, long Article, long Feed)>();
+        foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
-            var period = BandPeriod.Of(kind, article.SeenAt);
-            foreach (var value in values)
-            {
-                yield return (kind, period - 1, value);
-                yield return (kind, period, value);
-            }
+            var wanted = period.SelectMany(values).Distinct().Order().ToList();
+            if (wanted.Count == 0)
+                continue;
+            found.AddRange(_connection.Query<(long Value, long Article, long Feed)>(
+                """
+                SELECT b.value, b.article_id, b.feed_id
+                FROM json_each(@values) r CROSS JOIN (SELECT @period AS period UNION ALL SELECT @period - 1) p CROSS JOIN story_bands b
+                WHERE b.kind = @kind AND b.period = p.period AND b.value = r.value
+                  AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period AND c.value = r.value
+                    ORDER BY c.article_id DESC LIMIT 1 OFFSET @last), 0)
+                """,
+                new
+                {
+                    values = JsonSerializer.Serialize(wanted, StorageJson.Default.IEnumerableInt64),
+                    kind = (int)kind,
+                    period = period.Key,
+                    last = StoryIndex.MostArticles(kind) - 1,
+                },
+                _transaction));
         }
+        foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
+            Index.Add(kind, value, article, feed);
     }
 
     private void Load(IEnumerable<long> ids, bool isNeighbour)
