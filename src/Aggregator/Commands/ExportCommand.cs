@@ -25,12 +25,14 @@ internal static class ExportCommand
             Examples:
               aggregator export --since 0 > everything.jsonl
               aggregator export --since 4711 --format csv > news.csv
+              aggregator export opml > subscriptions.opml
             """)
         {
             since,
             format,
         };
         options.AddTo(command);
+        command.Add(ExportOpmlCommand.Create());
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)

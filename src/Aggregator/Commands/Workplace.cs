@@ -12,13 +12,15 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
 
     public string DatabasePath => Path.Combine(DataDirectory, "aggregator.db");
 
+    public IncludeCache Includes => new(Path.Combine(DataDirectory, "includes"));
+
     /// <summary>Null after the errors were printed.</summary>
     public static Workplace? Load(ParseResult arguments, WorkplaceArguments options) => Load(
         arguments.GetValue(options.Config)!, arguments.GetValue(options.Data)!, arguments.GetValue(options.Set) ?? []);
 
     public static Workplace? Load(string config, string data, IReadOnlyList<string> overrides)
     {
-        switch (SettingsLoader.Load(config, overrides, Environment.GetEnvironmentVariables()))
+        switch (SettingsLoader.Load(config, overrides, Environment.GetEnvironmentVariables(), CronSchedule.Reader))
         {
             case SettingsOutcome.Loaded loaded:
                 return new Workplace(Path.GetFullPath(config), Path.GetFullPath(data), loaded.Settings);
@@ -33,9 +35,11 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     /// <summary>Null after the errors were printed.</summary>
     public Catalog? LoadCatalog()
     {
-        switch (CatalogLoader.Load(FeedsDirectory, CronSchedule.Reader))
+        switch (CatalogLoader.Load(FeedsDirectory, CronSchedule.Reader, includes: Includes))
         {
             case CatalogOutcome.Loaded loaded:
+                foreach (var missing in loaded.Catalog.Includes.Where(include => !include.HasCopy))
+                    Terminal.Warning($"{missing.Location}: {Redactor.Url(missing.Url)} has not been fetched yet, so its feeds are not counted; a running daemon fetches it.");
                 return loaded.Catalog;
             case CatalogOutcome.Rejected rejected:
                 PrintErrors(rejected.Errors);
@@ -46,13 +50,23 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
     }
 
     /// <summary>The lock under which this process may poll into the data directory; null after the refusal was printed.</summary>
-    public DirectoryLock? Lock()
+    public DirectoryLock? Lock() => Lock(
+        owner =>
+        {
+            Terminal.Error($"{DataDirectory} is in use by another aggregator{(owner is null ? "" : $" (process {owner})")}; stop it first, or give another --data directory.");
+            return 1;
+        },
+        out _);
+
+    /// <summary>As <see cref="Lock()"/>; who holds it already is handed to <paramref name="taken"/>, whose exit code comes back.</summary>
+    public DirectoryLock? Lock(Func<string?, int> taken, out int exitCode)
     {
+        exitCode = 1;
         try
         {
-            if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } taken)
-                return taken;
-            Terminal.Error($"{DataDirectory} is in use by another aggregator{(owner is null ? "" : $" (process {owner})")}; stop it first, or give another --data directory.");
+            if (DirectoryLock.TryTake(DataDirectory, out var owner) is { } lockTaken)
+                return lockTaken;
+            exitCode = taken(owner);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,12 @@ internal sealed record Catalog(ImmutableArray<FeedDefinition> Feeds)
 {
     public static readonly Catalog Empty = new([]);
 
+    /// <summary>Lists elsewhere that belong to it; what is in them stands in <see cref="Feeds"/>.</summary>
+    public ImmutableArray<IncludedList> Includes { get; init; } = [];
+
+    /// <summary>Files that secrets were read from: a change of one is a change of the lists.</summary>
+    public ImmutableArray<string> SecretFiles { get; init; } = [];
+
     private readonly Lazy<FrozenDictionary<string, FeedDefinition>> _byUrl = new(() => Feeds.ToFrozenDictionary(f => f.Url, StringComparer.Ordinal));
 
     /// <summary>The feed with this URL, or null when no list has it (any more).</summary>

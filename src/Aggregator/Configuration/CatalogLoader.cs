@@ -10,16 +10,20 @@ internal static class CatalogLoader
     /// <param name="feedsDirectory">Usually <c>config/feeds</c>.</param>
     /// <param name="cron">Checks <c>schedule:</c> expressions.</param>
     /// <param name="environment">Where <c>{env: NAME}</c> looks; the environment of the process when null.</param>
-    public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null)
+    /// <param name="includes">Copies of included lists; without it, included lists are empty.</param>
+    public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null, IncludeCache? includes = null)
     {
         var errors = new ErrorCollector();
-        var interpreter = new ListInterpreter(new FeedKeys(cron, new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors), errors), errors);
+        var secrets = new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors);
+        var keys = new FeedKeys(cron, secrets, errors);
+        var interpreter = new ListInterpreter(keys, cron, includes, ListVocabulary.Own, errors);
         foreach (var file in ListFiles.Find(feedsDirectory, errors))
         {
             if (ListFiles.Read(file, errors) is { } root)
                 interpreter.Add(file, root);
         }
 
-        return errors.Count == 0 ? new CatalogOutcome.Loaded(interpreter.ToCatalog()) : new CatalogOutcome.Rejected(errors.Sorted());
+        var catalog = interpreter.ToCatalog() with { SecretFiles = [.. secrets.Files] };
+        return errors.Count == 0 ? new CatalogOutcome.Loaded(catalog) : new CatalogOutcome.Rejected(errors.Sorted());
     }
 }

@@ -16,6 +16,9 @@ internal sealed class CatalogReloader(
     /// <summary>The lists are good, but whoever takes them over was not able to.</summary>
     public bool MustRetry => source.State.Result == ReloadResult.Failed;
 
+    /// <summary>What the catalog in force was made of.</summary>
+    public int Signature() => FolderSignature.Of(feedsDirectory, source.Current.SecretFiles);
+
     /// <summary>A confirmation that nobody asked for would confirm some later accident.</summary>
     public void DropLeftConfirmation()
     {

@@ -24,7 +24,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     /// <summary>Begins to watch. <paramref name="onChanged"/> is awaited with every catalog that differs, before it is in force; when it throws, it is called again.</summary>
     public void Start(Func<Catalog, CancellationToken, Task> onChanged)
     {
-        var signature = FolderSignature.Of(feedsDirectory);
+        var signature = reloader.Signature();
         reloader.DropLeftConfirmation();
         StartNotifier();
         // One read at start closes the gap between the first load and the watch.
@@ -57,7 +57,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
         {
             while (true)
             {
-                var now = FolderSignature.Of(feedsDirectory);
+                var now = reloader.Signature();
                 if (!_requested && now == signature && !reloader.MustRetry)
                 {
                     await WaitAsync(LookInterval).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
                     await SettleAsync(now).ConfigureAwait(false);
                 _requested = false;
                 // Taken before the files are read: a change while reading is seen in the next round.
-                signature = FolderSignature.Of(feedsDirectory);
+                signature = reloader.Signature();
                 await reloader.ReloadAsync(onChanged, _stop.Token).ConfigureAwait(false);
                 if (reloader.MustRetry)
                     await WaitAsync(LookInterval).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
             var end = time.GetUtcNow() + options.SettleTime;
             for (var left = options.SettleTime; left > TimeSpan.Zero && !_requested; left = end - time.GetUtcNow())
                 await WaitAsync(left).ConfigureAwait(false);
-            var now = FolderSignature.Of(feedsDirectory);
+            var now = reloader.Signature();
             if (now == signature)
                 return;
             signature = now;

@@ -10,13 +10,16 @@ internal static class ConfigurationComposition
     /// <param name="settings">Loaded by <see cref="SettingsLoader"/>.</param>
     /// <param name="feedsDirectory">What <paramref name="catalog"/> was loaded from, and will be again.</param>
     /// <param name="catalog">The first catalog; a daemon does not start on bad lists.</param>
-    public static IServiceCollection AddConfiguration(this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog) => services
+    /// <param name="includes">Copies of the lists that those include.</param>
+    public static IServiceCollection AddConfiguration(
+        this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog, IncludeCache includes) => services
         .AddSingleton(settings)
         .AddSingleton(settings.Lists)
+        .AddSingleton(includes)
         .AddSingleton(p => new CatalogSource(catalog, p.GetRequiredService<TimeProvider>()))
         .AddSingleton(p => new CatalogReloader(
             feedsDirectory,
-            () => CatalogLoader.Load(feedsDirectory, p.GetRequiredService<CronReader>()),
+            () => CatalogLoader.Load(feedsDirectory, p.GetRequiredService<CronReader>(), includes: includes),
             p.GetRequiredService<CatalogSource>(),
             settings.Lists,
             p.GetRequiredService<ILogger<CatalogReloader>>()))

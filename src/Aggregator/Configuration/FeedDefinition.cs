@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aggregator.Configuration.Rules;
 
 namespace Aggregator.Configuration;
 
@@ -8,9 +9,18 @@ internal sealed record FeedDefinition
     /// <summary>The URL as written (trimmed, without fragment): identity of the feed in the catalog and in storage.</summary>
     public required string Url { get; init; }
 
+    /// <summary>The URL to ask, when <see cref="Url"/> refers to secrets; a secret.</summary>
+    public string? RequestUrl { get; init; }
+
     /// <summary>Where it stands, for messages.</summary>
     public required SourceLocation Location { get; init; }
+
+    /// <summary>URLs under which the feed was listed before: what is known of them is this feed's.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
     public string? Title { get; init; }
+
+    /// <summary>The groups that it stands in, outermost first; like <see cref="Location"/> not part of what it is.</summary>
+    public ImmutableArray<string> Groups { get; init; } = [];
 
     /// <summary>Sorted, no duplicates; group and file defaults included.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -42,17 +52,22 @@ internal sealed record FeedDefinition
     /// <summary>Entries that match one are dropped; stronger than <see cref="Keep"/>.</summary>
     public ImmutableArray<EntryRule> Drop { get; init; } = [];
 
+    /// <summary>Tags for single articles, besides those of the feed.</summary>
+    public ImmutableArray<TagRule> Tag { get; init; } = [];
+
     /// <summary>It carries what the operator trusts one origin with (credentials, headers, a certificate): none of that follows the feed elsewhere.</summary>
-    public bool IsBoundToOrigin => Authorization is not null || !Headers.IsEmpty || Tls is not null;
+    public bool IsBoundToOrigin => Authorization is not null || !Headers.IsEmpty || Tls is not null || RequestUrl is not null;
 
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
         && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
-        && (UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
+        && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
+        && Replaces.SequenceEqual(other.Replaces)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)
-        && Drop.SequenceEqual(other.Drop);
+        && Drop.SequenceEqual(other.Drop)
+        && Tag.SequenceEqual(other.Tag);
 
     public override int GetHashCode() => Url.GetHashCode(StringComparison.Ordinal);
 

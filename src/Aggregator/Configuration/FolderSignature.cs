@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aggregator.Configuration.Lists;
 
 namespace Aggregator.Configuration;
@@ -13,12 +14,15 @@ internal sealed class FolderSignature
     }
 
     /// <summary>Differs when a list was added, removed, written, or put in place by a swapped link; also when the confirmation comes or goes.</summary>
-    public static int Of(string feedsDirectory)
+    /// <param name="others">Further files that count.</param>
+    public static int Of(string feedsDirectory, ImmutableArray<string> others = default)
     {
         var signature = new FolderSignature();
         foreach (var file in ListFiles.Find(feedsDirectory, new ErrorCollector()))
             signature.Add(file);
         signature.Add(Path.Combine(feedsDirectory, RetirementGuard.FileName));
+        foreach (var file in others.IsDefault ? [] : others)
+            signature.Add(file);
         return signature._hash.ToHashCode();
     }
 

@@ -8,4 +8,7 @@ internal sealed record ListsOptions
 
     [Setting(Min = "0s", Max = "1m", Why = "Quiet time after a change of a file before the lists are read again.")]
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    [Setting(Min = "5m", Max = "30d", Why = "Time between two looks at an included list; asked conditionally.")]
+    public TimeSpan IncludeInterval { get; init; } = TimeSpan.FromHours(1);
 }

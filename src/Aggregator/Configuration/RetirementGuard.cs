@@ -13,13 +13,18 @@ internal sealed class RetirementGuard(string feedsDirectory, int maxRetiredPerce
 
     public string ConfirmationFile => Path.Combine(feedsDirectory, FileName);
 
-    /// <summary>Feeds that the next catalog lacks, when they are too many to go unasked; else 0.</summary>
+    /// <summary>Feeds that the next catalog lacks, when they are too many to go unasked; else 0. Moved feeds do not count: they lose nothing.</summary>
     public int CountRetiring(Catalog current, Catalog next)
     {
-        var staying = next.Feeds.Select(f => f.Url).ToHashSet(StringComparer.Ordinal);
-        var retiring = current.Feeds.Count(f => !staying.Contains(f.Url));
-        return retiring >= MinGuarded && retiring * 100L > (long)maxRetiredPercent * current.Feeds.Length ? retiring : 0;
+        var gone = current.Feeds.Where(f => next.Find(f.Url) is null)
+            .Select(f => new KnownFeed(f.Url, f.Title, string.Join(", ", f.Tags), Retired: false, RedirectsTo: null)).ToList();
+        var added = gone.Count == 0 ? [] : next.Feeds.Where(f => current.Find(f.Url) is null).ToList();
+        var retiring = gone.Count - MoveFinder.Find(gone, added).Count;
+        return IsTooMany(retiring, current.Feeds.Length, maxRetiredPercent) ? retiring : 0;
     }
+
+    /// <summary>Whether so many of so many feeds must not go unasked.</summary>
+    public static bool IsTooMany(int retiring, int of, int maxRetiredPercent) => retiring >= MinGuarded && retiring * 100L > (long)maxRetiredPercent * of;
 
     /// <summary>True when there was a confirmation, which is used up now.</summary>
     public bool TryConsume()

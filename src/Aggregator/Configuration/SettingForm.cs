@@ -13,4 +13,7 @@ internal enum SettingForm
 
     /// <summary>Where a proxy is reached: one absolute URL of a kind that we speak.</summary>
     ProxyUrl,
+
+    /// <summary>A Quartz cron expression, read in UTC.</summary>
+    Cron,
 }

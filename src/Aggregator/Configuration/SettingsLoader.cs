@@ -14,7 +14,8 @@ internal static class SettingsLoader
     /// <c>appsettings.json</c> in <paramref name="configDirectory"/>, then <paramref name="environment"/> (<c>AGGREGATOR_Section__Key</c>),
     /// then <paramref name="overrides"/> (<c>Section:Key=value</c>); later ones win.
     /// </summary>
-    public static SettingsOutcome Load(string configDirectory, IReadOnlyList<string> overrides, IDictionary environment)
+    /// <param name="cron">Checks cron expressions; without it they are taken as they are.</param>
+    public static SettingsOutcome Load(string configDirectory, IReadOnlyList<string> overrides, IDictionary environment, CronReader? cron = null)
     {
         var errors = new ErrorCollector();
         var sources = new SettingSources(errors);
@@ -23,6 +24,8 @@ internal static class SettingsLoader
         Apply(sources.FromJson(Path.Combine(configDirectory, FileName)), settings, places, errors);
         Apply(sources.FromEnvironment(environment), settings, places, errors);
         Apply(sources.FromCommandLine(overrides), settings, places, errors);
+        if (cron is not null)
+            CheckCrons(settings, places, cron, errors);
         if (errors.Count == 0)
             CheckTogether(settings, places, errors);
         return errors.Count == 0 ? new SettingsOutcome.Loaded(settings) : new SettingsOutcome.Rejected(errors.Sorted());
@@ -60,6 +63,17 @@ internal static class SettingsLoader
             {
                 errors.Add(assignment.Location, $"{setting.Key} is {assignment.Quoted}; allowed is {setting.Allowed}");
             }
+        }
+    }
+
+    /// <summary>Only what was given can be wrong.</summary>
+    private static void CheckCrons(Settings settings, Dictionary<string, SourceLocation> places, CronReader cron, ErrorCollector errors)
+    {
+        foreach (var setting in SettingsReference.All.Where(s => s.Attribute.Form == SettingForm.Cron && places.ContainsKey(s.Key)))
+        {
+            var expression = (string)setting.Option.GetValue(setting.Section.GetValue(settings))!;
+            if (cron.Check(expression) is { } fault)
+                errors.Add(places[setting.Key], $"{setting.Key} is \"{Excerpt.Of(expression)}\": {fault}; allowed is {setting.Allowed}, such as {setting.Default}");
         }
     }
 

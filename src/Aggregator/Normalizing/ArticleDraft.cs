@@ -31,6 +31,9 @@ internal sealed record ArticleDraft
     public string? CommentsUrl { get; init; }
     public ImmutableArray<Person> Authors { get; init; } = [];
     public ImmutableArray<string> Categories { get; init; } = [];
+
+    /// <summary>Tags that the feed's rules give it, besides those of the feed.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
     public ImmutableArray<Enclosure> Enclosures { get; init; } = [];
 
     /// <summary>A JSON object with what has no field of its own, or null.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Aggregator.Normalizing;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal ref struct OpenElements()
     /// <param name="InLink">The same for a link.</param>
     private readonly record struct Entry(ElementRule Rule, string? OtherName, bool IsShown, bool InParagraph, bool InLink);
 
-    private Entry[] _entries = new Entry[16];
+    private Entry[] _entries = ArrayPool<Entry>.Shared.Rent(16);
     private int _count;
 
     /// <summary>Whether an element lost its tag: its content may nest otherwise without it.</summary>
@@ -68,7 +70,7 @@ internal ref struct OpenElements()
         if (_count == NormalizingLimits.Depth)
             return false;
         if (_count == _entries.Length)
-            Array.Resize(ref _entries, _count * 2);
+            Grow();
         var isCell = rule.Name is "td" or "th";
         var below = _count == 0 ? default : _entries[_count - 1];
         HasUnwrapped |= !isShown;
@@ -98,6 +100,16 @@ internal ref struct OpenElements()
     }
 
     public void CloseAll(ref MarkupWriter writer) => PopTo(0, ref writer);
+
+    public readonly void Dispose() => ArrayPool<Entry>.Shared.Return(_entries);
+
+    private void Grow()
+    {
+        var larger = ArrayPool<Entry>.Shared.Rent(_count * 2);
+        _entries.AsSpan(0, _count).CopyTo(larger);
+        Dispose();
+        _entries = larger;
+    }
 
     private bool CloseListItem(string name, ref MarkupWriter writer)
     {

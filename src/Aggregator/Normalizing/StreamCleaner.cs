@@ -33,6 +33,7 @@ internal static class StreamCleaner
         finally
         {
             text.Dispose();
+            open.Dispose();
         }
     }
 

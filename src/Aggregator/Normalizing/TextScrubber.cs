@@ -16,6 +16,8 @@ internal static class TextScrubber
 
     private static readonly SearchValues<char> SuspiciousAscii = SearchValues.Create([.. Characters(0x00, 0x08), .. Characters(0x0B, 0x1F)]);
 
+    private static readonly SearchValues<char> SuspiciousLatin = SearchValues.Create([.. Characters(0x7F, 0x9F)]);
+
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
         [.. Characters(0x00, 0x08), .. Characters(0x0B, 0x1F), .. Characters(0x7F, 0x9F), .. Characters(0xD800, 0xDFFF), '\uFFFE', '\uFFFF']);
 
@@ -95,7 +97,7 @@ internal static class TextScrubber
     // Four searches of one range each are far faster than one for the odd set of them all.
     private static bool IsSuspicious(ReadOnlySpan<char> text) =>
         text.ContainsAny(SuspiciousAscii)
-        || text.ContainsAnyInRange('\u007F', '\u009F')
+        || text.ContainsAny(SuspiciousLatin)
         || text.ContainsAnyInRange('\uD800', '\uDFFF')
         || text.ContainsAnyInRange('\uFFFE', '\uFFFF');
 

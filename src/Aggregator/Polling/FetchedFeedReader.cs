@@ -95,7 +95,8 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     [
         .. entries.Reverse()
             .Select(normalizer.Normalize)
-            .Where(draft => EntryFilter.Keeps(fetched.Definition, draft))
+            .Where(draft => EntryRules.Keeps(fetched.Definition, draft, fetched.StartedAt))
+            .Select(draft => fetched.Definition.Tag.IsEmpty ? draft : draft with { Tags = EntryRules.Tags(fetched.Definition, draft, fetched.StartedAt) })
             .Select(draft => Sighting.Of(draft, document)),
     ];
 

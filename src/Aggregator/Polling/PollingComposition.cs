@@ -19,5 +19,6 @@ internal static class PollingComposition
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
         .AddSingleton<PollRound>()
+        .AddSingleton<IncludeRefresher>()
         .AddSingleton<FeedDiscoverer>();
 }

@@ -17,6 +17,9 @@ internal static class RedirectLearner
     public static RedirectMemory AfterSuccess(DueFeed feed, FeedDefinition definition, IReadOnlyList<RedirectHop> hops, DateTimeOffset now)
     {
         var memory = feed.State.Redirects;
+        // The target would carry along what the URL's references stand for, into the database and onto the screen.
+        if (definition.RequestUrl is not null)
+            return RedirectMemory.None;
         if (hops.Count == 0 || !hops.All(hop => hop.IsPermanent))
             return memory.Used ? memory with { MovingTo = null, MovingSince = null } : RedirectMemory.None;
 

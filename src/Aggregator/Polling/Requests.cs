@@ -7,7 +7,7 @@ namespace Aggregator.Polling;
 /// <summary>What to ask a feed's server for.</summary>
 internal static class Requests
 {
-    public static FetchRequest For(DueFeed feed, FeedDefinition definition, DateTimeOffset now) => new(new Uri(feed.PolledUrl))
+    public static FetchRequest For(DueFeed feed, FeedDefinition definition, DateTimeOffset now) => new(Address(feed, definition))
     {
         // What another reader made of the document is not ours: ask for it anew.
         Validators = feed.State.ParserVersion == FetchedFeedReader.ReaderVersion && !ValidatorDoubt.IsDue(feed.State, now)
@@ -21,4 +21,7 @@ internal static class Requests
         Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
         Certificate = definition.Tls,
     };
+
+    /// <summary>A URL that refers to secrets is asked where it is listed: its secrets follow no redirect for good.</summary>
+    private static Uri Address(DueFeed feed, FeedDefinition definition) => new(definition.RequestUrl ?? feed.PolledUrl);
 }

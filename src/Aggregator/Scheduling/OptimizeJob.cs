@@ -3,13 +3,13 @@ using Quartz;
 
 namespace Aggregator.Scheduling;
 
-/// <summary>Once a day: lets the database refresh its statistics and give the write-ahead log's space back.</summary>
+/// <summary>Lets the database refresh its statistics and give the write-ahead log's space back.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OptimizeJob(Database database) : IJob
+internal sealed class OptimizeJob(Database database, JobRecorder recorder) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        database.Optimize();
+        recorder.Run(JobCalendar.Optimize, database.Optimize);
         return ValueTask.CompletedTask;
     }
 }

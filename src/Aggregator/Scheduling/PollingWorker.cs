@@ -42,11 +42,11 @@ internal sealed partial class PollingWorker(
     private void Apply(Catalog catalog)
     {
         var applied = store.Apply(catalog, time.GetUtcNow());
-        LogApplied(catalog.Feeds.Length, applied.Added, applied.Changed, applied.Retired);
+        LogApplied(catalog.Feeds.Length, applied.Added, applied.Changed, applied.Moved, applied.Retired);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Feeds} feeds in the lists: {Added} new, {Changed} changed, {Retired} retired")]
-    private partial void LogApplied(int feeds, int added, int changed, int retired);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Feeds} feeds in the lists: {Added} new, {Changed} changed, {Moved} moved, {Retired} retired")]
+    private partial void LogApplied(int feeds, int added, int changed, int moved, int retired);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feeds} feeds fell due while the daemon was down; they are spread")]
     private partial void LogSpread(int feeds);

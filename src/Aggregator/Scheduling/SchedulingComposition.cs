@@ -10,7 +10,7 @@ internal static class SchedulingComposition
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SchedulerPulse>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
+        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
         services.AddHostedService<PollingWorker>();
         if (SystemdAnnouncer.IsWanted)
             services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
@@ -22,7 +22,9 @@ internal static class SchedulingComposition
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
-            quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity("optimize").WithCronSchedule("0 17 4 * * ?"));
+            quartz.ScheduleJob<IncludesJob>(trigger => trigger.WithIdentity("includes").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
+            quartz.ScheduleJob<OptimizeJob>(trigger => trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
             quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
             quartz.ScheduleJob<SearchBacklogJob>(trigger => trigger.WithIdentity("search-backlog").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(5)).RepeatForever()

@@ -6,7 +6,7 @@ internal sealed record ArticleFilter
     /// <summary>Carried by one of these feeds.</summary>
     public IEnumerable<long>? Feeds { get; init; }
 
-    /// <summary>Carried by a feed with this tag.</summary>
+    /// <summary>Carried by a feed with this tag, or given it by a rule.</summary>
     public string? Tag { get; init; }
 
     /// <summary>Published at or after.</summary>

@@ -22,7 +22,12 @@ internal sealed record ArticleRow
     public long FeedId { get; init; }
     public string FeedName { get; init; } = "";
     public string FeedUrl { get; init; } = "";
+
+    /// <summary>Those of the feed and its own.</summary>
     public string Tags { get; init; } = "[]";
+
+    /// <summary>Those that rules gave it.</summary>
+    public string OwnTags { get; init; } = "[]";
 
     /// <summary>The story that it is in.</summary>
     public long? StoryId { get; init; }

@@ -1,7 +1,9 @@
 using System.Data;
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Configuration.Patching;
 using Aggregator.Fetching;
+using Aggregator.Storage.Planning;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -11,36 +13,51 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
 {
     private readonly FeedSchedule _schedule = new(polling, cron);
 
+    /// <summary>What <see cref="Apply"/> would do now; nothing is written.</summary>
+    public CatalogPlan Plan(Catalog catalog)
+    {
+        using var connection = database.Open();
+        return CatalogPlanner.Plan(catalog, Stored(connection, null));
+    }
+
+    /// <summary>What polling taught about feeds and their lists may not say yet.</summary>
+    public IReadOnlyList<LearnedFact> Learned()
+    {
+        using var connection = database.Open();
+        return Stored(connection, null).Where(feed => !feed.IsRetired && (feed.MovedTo is not null || feed.GoneAt is not null))
+            .Select(feed => new LearnedFact(feed.Url, feed.MovedTo, feed.GoneAt)).ToList();
+    }
+
     public AppliedCatalog Apply(Catalog catalog, DateTimeOffset now)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
-        var stored = connection.Query<(long Id, string Url, byte[] Hash, string State, long? LastPollAt)>(
-            "SELECT id, url, definition_hash, state, last_poll_at FROM feeds", transaction: transaction).ToDictionary(f => f.Url, StringComparer.Ordinal);
+        var plan = CatalogPlanner.Plan(catalog, Stored(connection, transaction));
+        if (plan.IsEmpty)
+            return default;
 
-        var added = new List<FeedDefinition>();
-        var changed = new List<object>();
-        foreach (var feed in catalog.Feeds)
+        // URLs that become free come before URLs that are taken.
+        connection.Execute("UPDATE feeds SET state = 'retired' WHERE id = @Id", plan.Changes.OfType<PlannedChange.Retired>().Select(c => new { c.Stored.Id }), transaction);
+        foreach (var moved in plan.Changes.OfType<PlannedChange.Moved>())
         {
-            if (!stored.Remove(feed.Url, out var row))
-                added.Add(feed);
-            else if (row.State == Retired || Hash128.Read(row.Hash) != FeedDefinitionHash.Of(feed))
-                changed.Add(Changed(feed, row.LastPollAt, now));
+            if (moved.Into is null)
+                connection.Execute(Move, new { moved.Stored.Id, moved.Feed.Url, host = HostName.Of(new Uri(moved.Feed.Url)), now }, transaction);
+            else
+                connection.Execute(TakeOver, new { from = moved.Stored.Id, to = moved.Into.Id }, transaction);
         }
-        var retired = stored.Values.Where(f => f.State != Retired).Select(f => f.Id).ToList();
 
-        connection.Execute(Insert, added.Select((feed, place) => Added(feed, now + Spread(place))), transaction);
-        connection.Execute(Update, changed, transaction);
-        connection.Execute("UPDATE feeds SET state = 'retired' WHERE id = @id", retired.Select(id => new { id }), transaction);
+        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place))), transaction);
+        connection.Execute(Update, Changed(plan).Select(changed => Changed(changed.Feed, changed.LastPollAt, now)), transaction);
         transaction.Commit();
-        return new AppliedCatalog(added.Count, changed.Count, retired.Count);
+        return new AppliedCatalog(plan.Count<PlannedChange.Added>(), plan.Count<PlannedChange.Changed>(), plan.Count<PlannedChange.Retired>())
+        {
+            Moved = plan.Count<PlannedChange.Moved>(),
+        };
     }
 
-    private const string Retired = "retired";
-
     private const string Insert = """
-        INSERT INTO feeds (url, host, state, definition_hash, listed_title, tags, next_poll_at, next_poll_why, next_poll_reason, added_at)
-        VALUES (@Url, @host, @state, @hash, @Title, @tags, @due, 'new', 'New', @now)
+        INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, next_poll_at, next_poll_why, next_poll_reason, added_at)
+        VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @due, 'new', 'New', @now)
         """;
 
     /// <summary>
@@ -48,7 +65,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
     /// on. A feed that came back is due when it was, or now. Where it has moved to is forgotten when it has secrets to keep now.
     /// </summary>
     private const string Update = """
-        UPDATE feeds SET definition_hash = @hash, listed_title = @Title, tags = @tags,
+        UPDATE feeds SET definition_hash = @hash, definition = @definition, listed_title = @Title, tags = @tags, replaced_by = NULL,
           host = CASE WHEN moved_used = 1 AND NOT @secrets THEN host ELSE @host END,
           etag = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE etag END,
           last_modified = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE last_modified END,
@@ -60,32 +77,81 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
         WHERE url = @Url
         """;
 
+    /// <summary>
+    /// Articles, keys and fingerprints stay; what the old URL taught does not. What its host asked for holds on the same host only.
+    /// </summary>
+    private const string Move = """
+        UPDATE feeds SET url = @Url, etag = NULL, last_modified = NULL, validators_origin = NULL,
+          failures = 0, failure_class = NULL, failure_reason = NULL, gone_since = NULL, gone_at = NULL,
+          moved_to = NULL, moved_used = 0, moving_to = NULL, moving_since = NULL,
+          not_before = CASE WHEN host = @host THEN not_before END,
+          next_poll_at = MAX(@now, CASE WHEN host = @host THEN COALESCE(not_before, 0) ELSE 0 END),
+          next_poll_reason = 'Changed', next_poll_why = 'its URL changed in its list'
+        WHERE id = @Id
+        """;
+
+    /// <summary>For two feeds that turn out to be one. A key or a sighting that both have stays as the new one has it.</summary>
+    private const string TakeOver = """
+        DELETE FROM article_keys WHERE feed_id = @from
+          AND EXISTS (SELECT 1 FROM article_keys k WHERE k.feed_id = @to AND k.kind = article_keys.kind AND k.hash = article_keys.hash);
+        UPDATE article_keys SET feed_id = @to WHERE feed_id = @from;
+        DELETE FROM article_sources WHERE feed_id = @from
+          AND EXISTS (SELECT 1 FROM article_sources s WHERE s.feed_id = @to AND s.article_id = article_sources.article_id);
+        UPDATE article_sources SET feed_id = @to WHERE feed_id = @from;
+        UPDATE articles SET feed_id = @to WHERE feed_id = @from;
+        UPDATE feeds SET state = 'retired', replaced_by = @to WHERE id = @from;
+        """;
+
+    private static List<StoredFeed> Stored(IDbConnection connection, IDbTransaction? transaction) => connection.Query<StoredFeed>(
+        "SELECT id, url, state, title, listed_title, definition, replaced_by, last_poll_at, moved_to, gone_at FROM feeds", transaction: transaction).AsList();
+
+    private static IEnumerable<(FeedDefinition Feed, DateTimeOffset? LastPollAt)> Changed(CatalogPlan plan)
+    {
+        foreach (var change in plan.Changes)
+        {
+            if (change is PlannedChange.Changed changed)
+                yield return (changed.Feed, changed.Stored.LastPollAt);
+            else if (change is PlannedChange.Moved moved)
+                yield return (moved.Feed, (moved.Into ?? moved.Stored).LastPollAt);
+        }
+    }
+
     private TimeSpan Spread(int place) => TimeSpan.FromSeconds((double)place / polling.SpreadPerSecond);
 
-    private static object Added(FeedDefinition feed, DateTimeOffset due) => new
+    private static object Added(FeedDefinition feed, DateTimeOffset due)
     {
-        feed.Url,
-        host = HostName.Of(new Uri(feed.Url)),
-        state = State(feed),
-        hash = FeedDefinitionHash.Of(feed).ToBytes(),
-        feed.Title,
-        tags = Tags(feed),
-        due,
-        now = due,
-    };
+        var definition = FeedDefinitionJson.Of(feed);
+        return new
+        {
+            feed.Url,
+            host = HostName.Of(new Uri(feed.Url)),
+            state = State(feed),
+            hash = Hash128.Of(definition).ToBytes(),
+            definition,
+            feed.Title,
+            tags = Tags(feed),
+            due,
+            now = due,
+        };
+    }
 
-    private object Changed(FeedDefinition feed, long? lastPollAt, DateTimeOffset now) => new
+    private object Changed(FeedDefinition feed, DateTimeOffset? lastPollAt, DateTimeOffset now)
     {
-        feed.Url,
-        host = HostName.Of(new Uri(feed.Url)),
-        state = State(feed),
-        hash = FeedDefinitionHash.Of(feed).ToBytes(),
-        feed.Title,
-        tags = Tags(feed),
-        secrets = feed.IsBoundToOrigin,
-        now,
-        wanted = lastPollAt is { } last ? _schedule.Next(feed, DateTimeOffset.FromUnixTimeMilliseconds(last)) : now,
-    };
+        var definition = FeedDefinitionJson.Of(feed);
+        return new
+        {
+            feed.Url,
+            host = HostName.Of(new Uri(feed.Url)),
+            state = State(feed),
+            hash = Hash128.Of(definition).ToBytes(),
+            definition,
+            feed.Title,
+            tags = Tags(feed),
+            secrets = feed.IsBoundToOrigin,
+            now,
+            wanted = lastPollAt is { } last ? _schedule.Next(feed, last) : now,
+        };
+    }
 
     private static string State(FeedDefinition feed) => feed.Enabled ? "active" : "paused";
 

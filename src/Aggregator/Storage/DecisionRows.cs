@@ -17,6 +17,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
     private readonly JsonRows _sources = new();
     private readonly JsonRows _keys = new();
     private readonly JsonRows _changes = new();
+    private readonly JsonRows _tags = new();
     private readonly List<long> _createdIds = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
     private readonly List<WrittenArticle> _allCreated = [];
@@ -42,6 +43,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         // Articles first: the rest refers to them.
         Execute(InsertArticles, _articles, feed, now);
         Execute(UpdateArticles, _revised, feed, now);
+        Execute(UpdateTags, _tags, feed, now);
         Execute(UpsertSources, _sources, feed, now);
         Execute(InsertKeys, _keys, feed, now);
         Execute(InsertChanges, _changes, feed, now);
@@ -57,6 +59,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _sources.Dispose();
         _keys.Dispose();
         _changes.Dispose();
+        _tags.Dispose();
     }
 
     private void Add(long feed, Decision decision, IReadOnlySet<long> revisions, DateTimeOffset now)
@@ -83,6 +86,8 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _allCreated.Add(new WrittenArticle(id, feed, created.Sighting.Draft, created.PublishedAt, now));
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
+        if (!created.Sighting.Draft.Tags.IsEmpty)
+            AddTags(id, created.Sighting.Draft);
         AddChange("created", id);
         return id;
     }
@@ -93,6 +98,7 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
         _allRevised.Add(new WrittenArticle(id, feed, revised.Sighting.Draft, now, now));
         // What changed by itself is taken over as well, or it would be compared again with every poll; but nobody is told.
         AddArticle(_revised, id, revised.Sighting.Draft).Add(isRevision ? 1 : 0).End();
+        AddTags(id, revised.Sighting.Draft);
         if (isRevision)
             AddChange("updated", id);
         return id;
@@ -112,6 +118,8 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
             .Add(sighting.Draft.RawFingerprint).End();
 
     private void AddChange(string kind, long article) => _changes.Begin().Add(counters.NextChange()).Add(kind).Add(article).End();
+
+    private void AddTags(long article, ArticleDraft draft) => _tags.Begin().Add(article).AddJson(draft.Tags, StorageJson.Columns.IEnumerableString).End();
 
     private static JsonRows AddArticle(JsonRows rows, long id, ArticleDraft draft) => rows.Begin()
         .Add(id)
@@ -156,6 +164,11 @@ internal sealed class DecisionRows(IDbConnection connection, IDbTransaction tran
           revision = revision + CAST(r.value ->> 15 AS BIGINT), noise_edits = noise_edits + 1 - CAST(r.value ->> 15 AS BIGINT)
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
+        """;
+
+    /// <summary>Apart from the rest, since few articles have any.</summary>
+    private const string UpdateTags = """
+        UPDATE articles SET tags = CAST(r.value -> 1 AS TEXT) FROM json_each(@rows) r WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         """;
 
     private const string UpsertSources = """

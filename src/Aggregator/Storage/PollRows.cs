@@ -64,6 +64,7 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
         ? poll.Feed.Host
         : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
 
+    /// <summary>Not of a feed whose URL the lists changed meanwhile: what the old one said of its answers is not the new one's.</summary>
     private void WriteState(CompletedPoll poll, FeedState state) => connection.Execute(
         """
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
@@ -74,11 +75,12 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
           unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
-        WHERE id = @id
+        WHERE id = @id AND url = @Url
         """,
         new
         {
             id = poll.Feed.Id,
+            poll.Feed.Url,
             state.Validators.ETag,
             state.Validators.LastModified,
             state.Validators.Origin,

@@ -22,6 +22,7 @@ internal static class StorageComposition
         .AddSingleton(settings.Retention)
         .AddSingleton<RetentionStore>()
         .AddSingleton<StoryIndexCut>()
+        .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }

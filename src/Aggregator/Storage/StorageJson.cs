@@ -10,6 +10,7 @@ namespace Aggregator.Storage;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IEnumerable<long>))]
 [JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(IEnumerable<Person>))]
 [JsonSerializable(typeof(IEnumerable<Enclosure>))]

@@ -37,6 +37,14 @@ internal sealed class Database : IDisposable
     /// <summary><c>ok</c>, or what is broken.</summary>
     public string Integrity => (string)Scalar("PRAGMA integrity_check")!;
 
+    /// <summary>What only days of polling would bring about.</summary>
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private long Count(string table) => (long)Scalar($"SELECT count(*) FROM {table}")!;

@@ -6,6 +6,7 @@ using Aggregator.Parsing;
 using Aggregator.Polling;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
+using Aggregator.Tests.Configuration.Rules;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Polling;
@@ -129,8 +130,8 @@ public sealed class FetchedFeedReaderTests
     [Fact]
     public void Keep_and_drop_rules_decide_what_is_seen_at_all()
     {
-        var drop = new EntryRule(EntryField.Title, new("entry [23]", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
-        var keep = new EntryRule(EntryField.Any, new("entry [12]", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
+        var drop = WrittenRules.Rule("{title: '/entry [23]/'}");
+        var keep = WrittenRules.Rule("{any: '/entry [12]/'}");
         var poll = Read(null, Body(3, 2, 1), definition: Definition with { Drop = [drop], Keep = [keep] });
         Assert.Equal(["1"], poll.Sightings.Select(s => s.Draft.Guid));
     }

@@ -62,6 +62,52 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_moved_feed_keeps_its_number_and_forgets_what_the_old_server_said()
+    {
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
+        store.Apply(TestPolls.Catalog("http://a.example/1"), Noon);
+        _file.Execute("UPDATE feeds SET etag = 'x', failures = 3, failure_class = 'Timeout', next_poll_at = 9999999999999");
+        Assert.Equal(new AppliedCatalog { Moved = 1 }, store.Apply(TestPolls.Catalog("https://a.example/1"), Noon));
+        Assert.Equal(
+            $"1 https://a.example/1 a.example:443 active none 0 {Noon.ToUnixTimeMilliseconds()}",
+            _file.Scalar<string>("SELECT id || ' ' || url || ' ' || host || ' ' || state || ' ' || COALESCE(etag, 'none') || ' ' || failures || ' ' || next_poll_at FROM feeds"));
+        Assert.True(store.Plan(TestPolls.Catalog("https://a.example/1")).IsEmpty);
+    }
+
+    [Fact]
+    public void A_feed_takes_over_the_articles_of_the_one_it_replaces()
+    {
+        var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);
+        store.Apply(TestPolls.Catalog("https://a.example/1", "https://b.example/1"), Noon);
+        _file.Execute(
+            """
+            INSERT INTO articles (id, feed_id, authors, categories, enclosures, published_at, dated, seen_at, changed_at, revision, content_fingerprint, revision_fingerprint)
+              VALUES (1, 1, '[]', '[]', '[]', 0, 1, 0, 0, 1, x'00', x'00'), (2, 2, '[]', '[]', '[]', 0, 1, 0, 0, 1, x'00', x'00');
+            INSERT INTO article_sources (feed_id, article_id, seen_at) VALUES (1, 1, 0), (1, 2, 0), (2, 2, 0);
+            INSERT INTO article_keys (feed_id, kind, hash, article_id) VALUES (1, 1, x'01', 1), (1, 1, x'02', 1), (2, 1, x'02', 2);
+            """);
+        var listed = new Catalog([TestPolls.Definition("https://b.example/1") with { Replaces = ["https://a.example/1"] }]);
+        Assert.Equal(new AppliedCatalog { Moved = 1 }, store.Apply(listed, Noon));
+        Assert.Equal("2,2", _file.Scalar<string>("SELECT group_concat(feed_id) FROM articles"));
+        Assert.Equal("1,2", _file.Scalar<string>("SELECT group_concat(article_id) FROM (SELECT article_id FROM article_sources WHERE feed_id = 2 ORDER BY 1)"));
+        Assert.Equal("1,2", _file.Scalar<string>("SELECT group_concat(article_id) FROM (SELECT article_id FROM article_keys WHERE feed_id = 2 ORDER BY hash)"));
+        Assert.Equal(default, store.Apply(listed, Noon));
+
+        // Listed again, it is a feed of its own again.
+        Assert.Equal(new AppliedCatalog(0, 1, 0), store.Apply(TestPolls.Catalog("https://a.example/1", "https://b.example/1"), Noon));
+        Assert.Equal("active", _file.Scalar<string>("SELECT state FROM feeds WHERE id = 1 AND replaced_by IS NULL"));
+    }
+
+    [Fact]
+    public void No_secret_reaches_the_database()
+    {
+        var feed = TestPolls.Definition("https://a.example/1") with { Authorization = "Bearer hunter2", Proxy = "http://u:hunter2@p.example" };
+        new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader).Apply(new Catalog([feed]), Noon);
+        Assert.DoesNotContain("hunter2", _file.Scalar<string>("SELECT definition FROM feeds"), StringComparison.Ordinal);
+        Assert.Contains("auth", _file.Scalar<string>("SELECT definition FROM feeds"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void P15_No_reload_beats_what_publisher_back_off_or_floor_ask_for()
     {
         var store = new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader);

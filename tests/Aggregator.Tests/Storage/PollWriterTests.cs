@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Tests.Deduplicating;
 
@@ -27,6 +28,18 @@ public sealed class PollWriterTests : IDisposable
         Assert.Equal($"\"{Noon.Ticks}\"", state.Validators.ETag);
         Assert.Equal(2, state.Fingerprints.Count);
         Assert.Equal((Noon, Noon.AddHours(1), 1L), (state.LastNewAt, state.NextPollAt, state.Polls));
+    }
+
+    [Fact]
+    public async Task A_poll_of_a_url_that_the_lists_replaced_meanwhile_brings_articles_and_no_state()
+    {
+        await using var harness = new WriterHarness(_file, "http://one.example/feed");
+        var before = harness.Claim(1);
+        new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader).Apply(TestPolls.Catalog(One), Noon);
+        var stored = await harness.Write(TestPolls.Poll(before, Noon, Drafts.Draft("a", "one.example/a", "A")));
+        Assert.Equal((1, null), (stored.Created, stored.Failure));
+        var after = harness.Claim(1);
+        Assert.Equal((One, "one.example:443", null, Noon), (after.Url, after.Host, after.State.Validators.ETag, after.State.NextPollAt));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class PollingServices
         services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(CronSchedule.Reader)
-            .AddConfiguration(workplace.Settings, workplace.FeedsDirectory, catalog)
+            .AddConfiguration(workplace.Settings, workplace.FeedsDirectory, catalog, workplace.Includes)
             .AddFetching(workplace.Settings)
             .AddParsing()
             .AddNormalizing()

@@ -11,11 +11,11 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tags", "timeout", "timeZone", "tls", "userAgent",
+        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "proxy", "schedule", "tag", "tags", "timeout", "timeZone", "tls", "userAgent",
     ];
 
     /// <summary>Keys that a feed may hold.</summary>
-    public static readonly ImmutableArray<string> Names = ["title", "url", .. Shared];
+    public static readonly ImmutableArray<string> Names = ["replaces", "title", "url", .. Shared];
 
     private readonly RuleReader _rules = new(errors);
 
@@ -42,8 +42,9 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             return feed;
         return key switch
         {
-            "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? feed with { Url = url } : feed,
+            "url" => Text(key, value, FeedUrl.Clean, FeedUrl.Check) is { } url ? WithUrl(feed, url, value) : feed,
             "title" => Text(key, value, t => t.Trim(), Short) is { } title ? feed with { Title = title } : feed,
+            "replaces" => feed with { Replaces = ReadReplaced(value) },
             "tags" => feed with { Tags = AddTags(feed.Tags, value) },
             "enabled" => Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? feed with { Enabled = flag == "true" } : feed,
             "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
@@ -58,6 +59,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "proxy" => ReadProxy(value) is { } proxy ? feed with { Proxy = proxy } : feed,
             "tls" => CertificateReader.Read(value, errors) is { } exemption ? feed with { Tls = exemption } : feed,
             "keep" => feed with { Keep = feed.Keep.AddRange(_rules.Read(key, value)) },
+            "tag" => feed with { Tag = feed.Tag.AddRange(_rules.ReadTags(value)) },
             "drop" => feed with { Drop = feed.Drop.AddRange(_rules.Read(key, value)) },
             _ => throw new ArgumentOutOfRangeException(nameof(member), key, "no such key"),
         };
@@ -99,6 +101,26 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             return read;
         errors.Add(value.Location, $"{key} is {value.Kind}; allowed is {description.Allowed}{also}");
         return null;
+    }
+
+    /// <summary>The URL as it is written is the feed's identity, so that neither rows nor logs hold what its references stand for.</summary>
+    private FeedDefinition WithUrl(FeedDefinition feed, string url, PlacedNode place)
+    {
+        if (!secrets.Refers(url))
+            return feed with { Url = url };
+        if (new Uri(url).Authority.AsSpan().IndexOfAny('$', '{', '%') >= 0)
+            errors.Add(place.Location, "url must name its host; a reference may stand in its path or query");
+        else if (secrets.Resolve("url", url, place.Location) is { } resolved && FeedUrl.Check(resolved) is null)
+            return feed with { Url = url, RequestUrl = resolved };
+        else
+            errors.Add(place.Location, "url is no valid URL once its references are replaced");
+        return feed;
+    }
+
+    private ImmutableArray<string> ReadReplaced(PlacedNode value)
+    {
+        var items = value is PlacedSequence list ? list.Items : [value];
+        return [.. items.Select(i => Text("replaces", i, FeedUrl.Clean, FeedUrl.Check)).OfType<string>()];
     }
 
     private ImmutableArray<string> AddTags(ImmutableArray<string> tags, PlacedNode value)

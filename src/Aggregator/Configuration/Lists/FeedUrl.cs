@@ -15,10 +15,10 @@ internal static class FeedUrl
             return $"url {shown} holds white space or control characters; write them percent-encoded";
         if (!url.Contains("://", StringComparison.Ordinal))
             return $"url {shown} has no scheme; write https://…";
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-            return $"url {shown} is not a valid URL";
-        if (uri.Scheme is not ("http" or "https"))
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is not ("http" or "https"))
             return $"url {shown} must begin with http:// or https://";
+        if (uri is null || uri.Host.Length == 0)
+            return $"url {shown} is not a valid URL";
         return uri.UserInfo.Length > 0 ? $"url {shown} carries a user or password; take them out and write auth: {{basic: {{user: …, password: …}}}}" : null;
     }
 

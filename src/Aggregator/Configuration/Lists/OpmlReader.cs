@@ -102,14 +102,14 @@ internal sealed class OpmlReader
         }
 
         var name = attributes.GetValueOrDefault("title") ?? attributes.GetValueOrDefault("text");
-        if (attributes.TryGetValue("xmlUrl", out var url))
+        if (attributes.TryGetValue("xmlUrl", out var url) || (IsFeed(attributes) && attributes.TryGetValue("url", out url)))
         {
             parent.Feeds.Add(new PlacedMapping(here, FeedMembers(url, name, attributes)));
             parent.AddAll(children);
         }
-        else if (attributes.TryGetValue("type", out var type) && type.Text is "rss" or "atom")
+        else if (IsFeed(attributes))
         {
-            _errors.Add(here, $"an outline of type {type.Text} needs xmlUrl");
+            _errors.Add(here, $"an outline of type {attributes["type"].Text} needs xmlUrl");
         }
         else if (name is null)
         {
@@ -122,6 +122,10 @@ internal sealed class OpmlReader
 
         return true;
     }
+
+    /// <summary>OPML 1.0 called the address of a feed <c>url</c>; without a type that is a link to a page.</summary>
+    private static bool IsFeed(Dictionary<string, PlacedScalar> attributes) =>
+        attributes.TryGetValue("type", out var type) && type.Text!.ToLowerInvariant() is "rss" or "atom" or "feed" or "rdf";
 
     /// <summary>Names ignore case: xmlurl and xmlURL are both about. Empty values count as absent.</summary>
     private Dictionary<string, PlacedScalar> ReadAttributes()
@@ -140,7 +144,8 @@ internal sealed class OpmlReader
     private static ImmutableArray<PlacedMember> FeedMembers(PlacedScalar url, PlacedScalar? title, Dictionary<string, PlacedScalar> attributes)
     {
         var members = ImmutableArray.CreateBuilder<PlacedMember>(3);
-        members.Add(new PlacedMember(url.Location, "url", url));
+        // Other programs write OPML, and a reference of theirs would be to our secrets.
+        members.Add(new PlacedMember(url.Location, "url", url with { Text = url.Text!.Replace("${", "%24%7B", StringComparison.Ordinal) }));
         if (title is not null)
             members.Add(new PlacedMember(title.Location, "title", title));
         if (attributes.TryGetValue("category", out var category))

@@ -84,7 +84,7 @@ internal sealed class EntryReader(FeedType? type, BaseChain bases, DiagnosticLog
     {
         if (Elements.First(element, Namespaces.Content + "encoded") is { } encoded)
             return encoded;
-        foreach (var content in element.Elements(Namespaces.Atom + "content"))
+        foreach (var content in element.Children(Namespaces.Atom + "content"))
         {
             if (content.Attribute("src") is null && IsText((string?)content.Attribute("type")) && !string.IsNullOrWhiteSpace(content.Value))
                 return content;

@@ -16,14 +16,14 @@ internal sealed class BaseChain(Uri? documentUrl)
 
     public Uri? Of(XElement element)
     {
-        var written = new Stack<string>();
+        Stack<string>? written = null;
         for (var e = element; e is not null; e = e.Parent)
         {
             if ((string?)e.Attribute(Marks.XmlBase) is { } value)
-                written.Push(value);
+                (written ??= []).Push(value);
         }
 
-        if (written.Count == 0)
+        if (written is null)
             return ChannelLink ?? documentUrl;
         var origin = documentUrl;
         var usable = false;

@@ -7,29 +7,37 @@ namespace Aggregator.Parsing.Fields;
 /// <summary>Categories, subjects, keywords and tags, each once, in the order of their kinds.</summary>
 internal static class CategoryReader
 {
+    private static readonly XName Category = "category";
+    private static readonly XName AtomCategory = Namespaces.Atom + "category";
     private static readonly XName ItunesCategory = Namespaces.Itunes + "category";
+    private static readonly XName Subject = Namespaces.DublinCore + "subject";
+    private static readonly XName MediaCategory = Namespaces.Media + "category";
+    private static readonly XName MediaGroup = Namespaces.Media + "group";
+    private static readonly XName[] Keywords = [Namespaces.Itunes + "keywords", Namespaces.GooglePlay + "keywords", "tags"];
 
     public static ImmutableArray<ParsedText> Read(XElement parent)
     {
         var found = new List<ParsedText>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var element in parent.Elements())
+        for (var node = parent.FirstNode; node is not null; node = node.NextNode)
         {
-            if (element.Name == "category")
+            if (node is not XElement element)
+                continue;
+            if (element.Name == Category)
                 Add(TextConstruct.Text(element) ?? Plain(element, "label") ?? Plain(element, "term"));
-            else if (element.Name == Namespaces.Atom + "category")
+            else if (element.Name == AtomCategory)
                 Add(Plain(element, "label") ?? Plain(element, "term") ?? TextConstruct.Text(element));
         }
 
-        foreach (var element in parent.Elements(Namespaces.DublinCore + "subject"))
+        foreach (var element in parent.Children(Subject))
             Add(TextConstruct.Text(element));
         AddItunes(parent);
         AddMedia(parent);
-        if (parent.Element(Namespaces.Media + "group") is { } group)
+        if (parent.Element(MediaGroup) is { } group)
             AddMedia(group);
-        foreach (var name in (ReadOnlySpan<XName>)[Namespaces.Itunes + "keywords", Namespaces.GooglePlay + "keywords", "tags"])
+        foreach (var name in Keywords)
         {
-            foreach (var element in parent.Elements(name))
+            foreach (var element in parent.Children(name))
                 AddSplit(element.Value);
         }
 
@@ -43,7 +51,7 @@ internal static class CategoryReader
 
         void AddItunes(XElement outer)
         {
-            foreach (var element in outer.Elements(ItunesCategory))
+            foreach (var element in outer.Children(ItunesCategory))
             {
                 Add(Plain(element, "text"));
                 AddItunes(element);
@@ -52,7 +60,7 @@ internal static class CategoryReader
 
         void AddMedia(XElement outer)
         {
-            foreach (var element in outer.Elements(Namespaces.Media + "category"))
+            foreach (var element in outer.Children(MediaCategory))
                 Add(Plain(element, "label") ?? TextConstruct.Text(element));
         }
 

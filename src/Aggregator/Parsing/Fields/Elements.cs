@@ -19,6 +19,8 @@ internal static class Elements
         return null;
     }
 
+    public static Children Children(this XElement parent, XName name) => new(parent, name);
+
     public static string? FirstValue(XElement parent, params ReadOnlySpan<XName> names) => First(parent, names)?.Value.Trim();
 
     /// <summary>A trimmed attribute, or null when it is absent, blank or no scalar.</summary>

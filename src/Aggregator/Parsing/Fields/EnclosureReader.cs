@@ -8,17 +8,22 @@ namespace Aggregator.Parsing.Fields;
 /// <summary>Files that come with an entry: RSS enclosures, Atom links, then Media RSS contents that those did not list.</summary>
 internal static class EnclosureReader
 {
+    private static readonly XName Enclosure = "enclosure";
+    private static readonly XName RdfEnclosure = Namespaces.Enclosures + "enclosure";
+
     public static ImmutableArray<ParsedEnclosure> Read(XElement entry, BaseChain bases)
     {
         var found = new List<ParsedEnclosure>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var element in entry.Elements())
+        for (var node = entry.FirstNode; node is not null; node = node.NextNode)
         {
-            if (element.Name == "enclosure")
+            if (node is not XElement element)
+                continue;
+            if (element.Name == Enclosure)
                 Add(element, (string?)element.Attribute("url") ?? (string?)element.Attribute("href") ?? element.Value, "length");
             else if (element.Name == LinkReader.Link && LinkReader.IsRelation(element, "enclosure"))
                 Add(element, (string?)element.Attribute("href"), "length");
-            else if (element.Name == Namespaces.Enclosures + "enclosure")
+            else if (element.Name == RdfEnclosure)
                 Add(element, (string?)element.Attribute(Namespaces.Rdf + "resource") ?? (string?)element.Attribute("url"), "length");
         }
 

@@ -6,6 +6,10 @@ namespace Aggregator.Parsing.Fields;
 /// <summary>The picture of an entry or a feed.</summary>
 internal static class ImageReader
 {
+    private static readonly XName Image = "image";
+    private static readonly XName ItunesLink = Namespaces.Itunes + "link";
+    private static readonly XName[] ItunesImages = [Namespaces.Itunes + "image", Namespaces.GooglePlay + "image"];
+
     public static string? OfEntry(XElement entry, BaseChain bases)
     {
         if (Itunes(entry, bases) is { } itunes)
@@ -37,16 +41,16 @@ internal static class ImageReader
 
     private static string? Itunes(XElement parent, BaseChain bases)
     {
-        foreach (var space in (ReadOnlySpan<XNamespace>)[Namespaces.Itunes, Namespaces.GooglePlay])
+        foreach (var name in ItunesImages)
         {
-            foreach (var image in parent.Elements(space + "image"))
+            foreach (var image in parent.Children(name))
             {
                 if (UrlResolver.Resolve((string?)image.Attribute("href") ?? (string?)image.Attribute("url") ?? image.Value, bases.Of(image)) is { } url)
                     return url;
             }
         }
 
-        foreach (var link in parent.Elements(Namespaces.Itunes + "link"))
+        foreach (var link in parent.Children(ItunesLink))
         {
             if (LinkReader.IsRelation(link, "image") && UrlResolver.Resolve((string?)link.Attribute("href"), bases.Of(link)) is { } url)
                 return url;
@@ -58,7 +62,7 @@ internal static class ImageReader
     /// <summary>RSS <c>image</c>: with an <c>url</c> inside, as an attribute, or as its text.</summary>
     private static string? Plain(XElement parent, BaseChain bases)
     {
-        foreach (var image in parent.Elements("image"))
+        foreach (var image in parent.Children(Image))
         {
             var written = Elements.FirstValue(image, "url") ?? Elements.Attribute(image, "url") ?? Elements.Attribute(image, "href")
                 ?? (image.HasElements ? null : image.Value);

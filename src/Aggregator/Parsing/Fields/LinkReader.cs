@@ -14,7 +14,7 @@ internal static class LinkReader
     {
         string? best = null;
         var bestRank = -1;
-        foreach (var link in parent.Elements(Link))
+        foreach (var link in parent.Children(Link))
         {
             if (!IsRelation(link, relation) || Rank(link, relation) is var rank && rank <= bestRank || Resolve(link, bases) is not { } url)
                 continue;
@@ -30,7 +30,7 @@ internal static class LinkReader
     public static string? Rss(XElement parent, BaseChain bases)
     {
         string? first = null;
-        foreach (var link in parent.Elements("link"))
+        foreach (var link in parent.Children("link"))
         {
             if (string.IsNullOrWhiteSpace(link.Value))
             {

@@ -15,14 +15,17 @@ internal static class PersonReader
     {
         foreach (var name in names)
         {
-            var found = ImmutableArray.CreateBuilder<ParsedPerson>();
-            foreach (var element in parent.Elements(name))
+            ImmutableArray<ParsedPerson>.Builder? found = null;
+            foreach (var element in parent.Children(name))
             {
-                if (Read(element, bases) is { } person && found.Count < ParsingLimits.ListMembers && !found.Contains(person))
+                if (Read(element, bases) is not { } person)
+                    continue;
+                found ??= ImmutableArray.CreateBuilder<ParsedPerson>(1);
+                if (found.Count < ParsingLimits.ListMembers && !found.Contains(person))
                     found.Add(person);
             }
 
-            if (found.Count > 0)
+            if (found is not null)
                 return found.DrainToImmutable();
         }
 

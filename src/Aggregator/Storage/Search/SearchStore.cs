@@ -71,7 +71,8 @@ internal sealed class SearchStore(Database database)
         : "";
 
     private static string Tagged(string parameter) =>
-        $" AND EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag WHERE s.article_id = a.id AND tag.value = @{parameter})";
+        $" AND (EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag WHERE s.article_id = a.id AND tag.value = @{parameter})"
+        + $" OR EXISTS (SELECT 1 FROM json_each(a.tags) tag WHERE tag.value = @{parameter}))";
 
     private static string Ids(IEnumerable<long> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64);
 

@@ -9,7 +9,7 @@ public sealed class OpmlErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("<opml><body>\n <outline xmlUrl='file:///etc/passwd' text='x'/></body></opml>", "2:11", "is not a valid URL")]
+    [InlineData("<opml><body>\n <outline xmlUrl='file:///etc/passwd' text='x'/></body></opml>", "2:11", "must begin with http:// or https://")]
     [InlineData("<opml><body>\n <outline type='rss' text='x'/></body></opml>", "2:3", "an outline of type rss needs xmlUrl")]
     [InlineData("<opml><body>\n <outline></body></opml>", "2:13", "not valid OPML: ")]
     [InlineData("<!DOCTYPE opml [ <!ENTITY e 'x'> ]>\n<opml><body><outline text='&e;'/></body></opml>", "2:29", "not valid OPML: ")]

@@ -30,7 +30,7 @@ internal sealed class DayDaemon : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(CronSchedule.Reader)
-            .AddConfiguration(settings, Path.GetDirectoryName(path)!, catalog)
+            .AddConfiguration(settings, Path.GetDirectoryName(path)!, catalog, new IncludeCache(Path.Combine(Path.GetDirectoryName(path)!, "includes")))
             .AddParsing()
             .AddNormalizing()
             .AddStorage(database, settings)
