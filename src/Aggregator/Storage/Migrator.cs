@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Aggregator.Storage.Keeping;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -19,13 +20,12 @@ internal static class Migrator
         {
             if (Path.GetDirectoryName(database.Path) is { Length: > 0 } directory)
                 Directory.CreateDirectory(directory);
-            if (File.Exists(database.Path) && new FileInfo(database.Path).Length == 0)
-            {
-                return new DatabaseOpening.Refused(
-                    $"{database.Path} is an empty file, not a database; restore it from a backup, or remove it to start anew.");
-            }
+            if (DatabaseFile.Objection(database.Path) is { } objection)
+                return new DatabaseOpening.Refused(objection);
 
             using var connection = database.OpenOrCreate();
+            // Counts for a new file only: what is purged can be given back to the disk.
+            connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
             connection.Execute("PRAGMA journal_mode = WAL");
             return Migrate(database, connection);
         }
@@ -98,7 +98,7 @@ internal static class Migrator
     {
         5 or 6 => "another process has locked it; stop that process and start again.",
         8 => "it is read-only; give the daemon's user write access to the file and its directory.",
-        11 or 26 => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup.",
+        11 or 26 => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup (aggregator restore FILE); it is left as it is.",
         13 => "the disk is full; free space and start again.",
         14 => "the file or its directory cannot be opened; check --data and the rights of the daemon's user.",
         _ => e.Message,

@@ -2,14 +2,16 @@ using System.Data;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>Writes completed polls within a transaction: what each found, what its feed is now, and its own record.</summary>
-internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept) : IDisposable
+internal sealed class PollRows(IDbConnection connection, IDbTransaction transaction, Counters counters, int pollsKept, int revisionsKept) : IDisposable
 {
-    private readonly DecisionRows _decisions = new(connection, transaction, counters);
+    private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
 
     public StoredPoll Write(CompletedPoll poll)
     {
@@ -23,6 +25,13 @@ internal sealed class PollRows(IDbConnection connection, IDbTransaction transact
             WriteHold(pace, poll.StartedAt);
         WriteRecord(poll, created, updated, known);
         return new StoredPoll(poll, created, updated, known);
+    }
+
+    /// <summary>To be called once, behind the last poll: what is decided about all of them together.</summary>
+    public void Finish()
+    {
+        new StoryRows(connection, transaction, counters).Write(_decisions.Created);
+        new SearchRows(connection, transaction).Write(_decisions.Created, _decisions.Revised);
     }
 
     public void Dispose() => _decisions.Dispose();

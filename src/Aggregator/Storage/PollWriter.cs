@@ -104,8 +104,9 @@ internal sealed partial class PollWriter(
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
         var counters = Counters.Read(connection, transaction);
-        using var rows = new PollRows(connection, transaction, counters, polling.PollsKept);
+        using var rows = new PollRows(connection, transaction, counters, polling.PollsKept, options.RevisionsKept);
         var stored = polls.ConvertAll(rows.Write);
+        rows.Finish();
         counters.Write(connection, transaction);
         transaction.Commit();
         LastCommitAt = time.GetUtcNow();

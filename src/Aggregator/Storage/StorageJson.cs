@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Repairs;
 
 namespace Aggregator.Storage;
 
@@ -13,6 +14,7 @@ namespace Aggregator.Storage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(IEnumerable<Person>))]
 [JsonSerializable(typeof(IEnumerable<Enclosure>))]
+[JsonSerializable(typeof(RepairEvidence))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>The text is stored, never written into HTML, so non-ASCII letters may stay as they are.</summary>
