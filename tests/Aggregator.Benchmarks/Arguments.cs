@@ -40,6 +40,10 @@ internal sealed class Arguments
                 the built executable polling a loopback origin: cold, 304, body, new; with floors
             notmodified [--feeds N] [--hosts N] [--json]
                 CPU and bytes allocated for each 304, beside a bare HttpClient loop
+            cluster [--daemons 1,2,4] [--feeds N] [--hosts N] [--json]
+                daemons that share one PostgreSQL: polls per second, CPU of the daemons and of the server for each poll
+            claims [--feeds N] [--hosts N] [--due N] [--only sqlite|postgres]
+                what it takes to claim due feeds among very many, on both databases
             loop [--seconds N] [--corpus DIR]
                 reads the typical corpus over and over, for a profiler
             """);

@@ -1,4 +1,5 @@
 using Aggregator.Benchmarks;
+using Aggregator.Benchmarks.Clusters;
 using Aggregator.Benchmarks.Floors;
 using Aggregator.Benchmarks.Origins;
 using Aggregator.Benchmarks.Processes;
@@ -11,6 +12,8 @@ return arguments.Command switch
     "stages" => StageRun.Run(arguments),
     "scenarios" => await ScenarioRun.RunAsync(arguments),
     "notmodified" => await NotModifiedRun.RunAsync(arguments),
+    "cluster" => await ClusterRun.RunAsync(arguments),
+    "claims" => ClaimRun.Run(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
     "origin" => await OriginServer.RunAsync(arguments),

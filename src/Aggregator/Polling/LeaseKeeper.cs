@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Aggregator.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -40,8 +39,9 @@ internal sealed partial class LeaseKeeper(Database database, TimeProvider time, 
             if (lost > 0)
                 LogLost(lost);
         }
-        catch (DbException e)
+        catch (Exception e)
         {
+            // The boundary of one renewal: the next one may go through.
             LogFailed(database.Explain(e));
         }
     }

@@ -14,6 +14,9 @@ internal sealed class Counters(Database database, DbConnection connection, DbTra
 
     public long NextArticle() => _articles.Next();
 
+    /// <summary>To be called once after the commit.</summary>
+    public void Committed() => _articles.Committed();
+
     /// <summary>The first of so many numbers in a row. Nothing but writing the changes may come between this and the commit.</summary>
     public long TakeChanges(int count)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Storage.Postgres;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -81,8 +82,8 @@ internal sealed class FeedClaims(Database database)
                 day = (int)now.UtcDateTime.DayOfWeek,
             });
         var taken = Take(rows, now, Allowed);
-        if (taken.Count > 0 && spacing is not null)
-            leases?.Pace(taken.CountBy(feed => feed.Host).ToDictionary(h => h.Key, h => now + (spacing(h.Key) * h.Value), StringComparer.Ordinal));
+        if (leases is not null && taken.Count > 0 && spacing is not null)
+            Pace(leases, taken, now, spacing);
         return taken;
 
         int Allowed(string host) => exceptions is not null && exceptions.TryGetValue(host, out var number) ? number : perHost;
@@ -117,6 +118,21 @@ internal sealed class FeedClaims(Database database)
                 return;
             if (--_hosts[host] == 0)
                 _hosts.Remove(host);
+        }
+    }
+
+    /// <summary>When the database fails here, nobody polls what was claimed: it is given back, or it would stay claimed for ever.</summary>
+    private void Pace(HostLeases leases, List<DueFeed> taken, DateTimeOffset now, Func<string, TimeSpan> spacing)
+    {
+        try
+        {
+            leases.Pace(taken.CountBy(feed => feed.Host).ToDictionary(h => h.Key, h => now + (spacing(h.Key) * h.Value), StringComparer.Ordinal));
+        }
+        catch
+        {
+            foreach (var feed in taken)
+                Release(feed.Id);
+            throw;
         }
     }
 

@@ -7,4 +7,7 @@ internal interface IArticleNumbers
 
     /// <summary>To be called once before the commit.</summary>
     void Close();
+
+    /// <summary>To be called once after the commit.</summary>
+    void Committed();
 }

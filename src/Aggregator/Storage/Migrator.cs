@@ -11,12 +11,19 @@ namespace Aggregator.Storage;
 /// </summary>
 internal static class Migrator
 {
-    public static DatabaseOpening Open(Database database)
+    /// <summary>The server lets a deadlock last for a second before it ends it: half a minute in all.</summary>
+    private const int Attempts = 30;
+
+    public static DatabaseOpening Open(Database database) => Open(database, Scripts(database.Dialect));
+
+    /// <param name="database">Which.</param>
+    /// <param name="scripts">All migrations that the program knows, by number.</param>
+    public static DatabaseOpening Open(Database database, SortedDictionary<int, string> scripts)
     {
         try
         {
             using var connection = database.OpenForMigration();
-            return Migrate(database, connection);
+            return Migrate(database, connection, scripts);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
@@ -24,9 +31,8 @@ internal static class Migrator
         }
     }
 
-    private static DatabaseOpening Migrate(Database database, DbConnection connection)
+    private static DatabaseOpening Migrate(Database database, DbConnection connection, SortedDictionary<int, string> scripts)
     {
-        var scripts = Scripts(database.Dialect);
         var newest = scripts.Keys.Max();
         var version = Version(database, connection);
         if (version is null)
@@ -41,16 +47,30 @@ internal static class Migrator
         }
 
         foreach (var (number, script) in scripts.Where(s => s.Key > version))
-        {
-            using var transaction = connection.BeginTransaction();
-            // Another process may have migrated between our look and our lock.
-            if (Version(database, connection) >= number)
-                continue;
-            connection.Execute(script, transaction: transaction);
-            connection.Execute("INSERT INTO schema_versions (version) VALUES (@number)", new { number }, transaction);
-            transaction.Commit();
-        }
+            Apply(database, connection, number, script);
         return new DatabaseOpening.Opened(database);
+    }
+
+    private static void Apply(Database database, DbConnection connection, int number, string script)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var transaction = connection.BeginTransaction();
+                // Another process may have migrated between our look and our lock.
+                if (Version(database, connection) >= number)
+                    return;
+                connection.Execute(script, transaction: transaction);
+                connection.Execute("INSERT INTO schema_versions (version) VALUES (@number)", new { number }, transaction);
+                transaction.Commit();
+                return;
+            }
+            catch (DbException e) when (database.IsTransient(e) && attempt < Attempts)
+            {
+                // Daemons that go on polling meanwhile lock the same tables, in another order: a deadlock that the server ended.
+            }
+        }
     }
 
     /// <summary>0 for a new database; null when there are tables but none of ours.</summary>
@@ -67,7 +87,8 @@ internal static class Migrator
             : null;
     }
 
-    private static SortedDictionary<int, string> Scripts(string dialect)
+    /// <summary>Those of this program.</summary>
+    public static SortedDictionary<int, string> Scripts(string dialect)
     {
         var prefix = $"Aggregator.Storage.{dialect}.Migrations.";
         var assembly = Assembly.GetExecutingAssembly();

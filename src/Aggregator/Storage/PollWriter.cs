@@ -125,13 +125,14 @@ internal sealed partial class PollWriter(
             var stored = Commit([poll.Unstorable($"could not be stored: {reason}")])[0];
             return stored with { Failure = reason };
         }
-        catch (DbException e)
+        catch (Exception e)
         {
+            // Whatever it is, the writer goes on: without it every poll would wait for ever.
             return Down(poll, e);
         }
     }
 
-    private StoredPoll Down(CompletedPoll poll, DbException e) => new(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
+    private StoredPoll Down(CompletedPoll poll, Exception e) => new(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
 
     private List<StoredPoll> Commit(List<CompletedPoll> polls)
     {
@@ -141,13 +142,15 @@ internal sealed partial class PollWriter(
             .Where(key => key.Kind == KeyKind.Link).Select(key => key.Hash));
         // After the locks that are waited for: hosts must stay free for renewing their leases.
         var tokens = database.Leases is null ? null : HostLeases.LockTokens(connection, transaction, polls);
+        var counters = new Counters(database, connection, transaction);
         using var rows = new PollRows(
-            database, connection, transaction, new Counters(database, connection, transaction), polling.PollsKept, options.RevisionsKept);
+            database, connection, transaction, counters, polling.PollsKept, options.RevisionsKept);
         var stored = polls.ConvertAll(poll => tokens is null || poll.Feed.LeaseToken == tokens.GetValueOrDefault(poll.Feed.Host)
             ? rows.Write(poll)
             : new StoredPoll(poll, 0, 0, 0, "another daemon has taken its host over") { Refused = true });
         rows.Finish();
         transaction.Commit();
+        counters.Committed();
         LastCommitAt = time.GetUtcNow();
         var refused = stored.Count(poll => poll.Refused);
         if (refused > 0)

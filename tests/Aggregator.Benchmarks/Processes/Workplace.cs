@@ -24,6 +24,8 @@ internal sealed class Workplace : IDisposable
     public IReadOnlyList<string> PollAll =>
         ["poll", "--all", "--config", Path.Combine(_root, "config"), "--data", Path.Combine(_root, "data")];
 
+    public IReadOnlyList<string> Run => ["run", "--config", Path.Combine(_root, "config"), "--data", Path.Combine(_root, "data")];
+
     /// <summary>Loopback may be polled, and hosts are not paced: it is the program that is measured, not its politeness.</summary>
     public static ProcessStartInfo Prepare(ProcessStartInfo start)
     {

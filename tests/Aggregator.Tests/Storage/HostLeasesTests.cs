@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
@@ -86,6 +87,21 @@ public sealed class HostLeasesTests : IDisposable
         Assert.Equal(2, dead.Claims.ClaimDue(Noon, 10, 1, spacing: _ => spacing).Count);
         Assert.Empty(heir.Claims.ClaimDue(Noon.Add(spacing).AddMilliseconds(-1), 10, 1));
         Assert.Equal(2, heir.Claims.ClaimDue(Noon.Add(spacing), 10, 1).Count);
+    }
+
+    [Fact]
+    public async Task What_was_claimed_when_the_database_failed_is_claimed_again()
+    {
+        _server.Execute(
+            """
+            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the server goes down'; END $$;
+            CREATE TRIGGER fail BEFORE UPDATE ON hosts FOR EACH ROW WHEN (NEW.why = 'pacing') EXECUTE FUNCTION fail()
+            """);
+        await using var daemon = Daemon();
+        Assert.ThrowsAny<DbException>(() => daemon.Claims.ClaimDue(Noon, 10, 1, spacing: _ => Lease));
+        Assert.Equal(0, daemon.Claims.Count);
+        _server.Execute("DROP TRIGGER fail ON hosts");
+        Assert.Equal(2, daemon.Claims.ClaimDue(Noon, 10, 1, spacing: _ => Lease).Count);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PostgresMigratorTests : IDisposable
     [Fact]
     public void A_database_that_is_not_there_is_named_with_the_remedy()
     {
-        var refusal = Refusal(At($"{PostgresServer.OfThisRun().ConnectionString.Replace("=postgres", "=nowhere", StringComparison.Ordinal)}"));
+        var refusal = Refusal(At($"{SharedPostgres.OfThisRun().ConnectionString.Replace("=postgres", "=nowhere", StringComparison.Ordinal)}"));
         Assert.Contains("\"nowhere\" does not exist", refusal, StringComparison.Ordinal);
         Assert.Contains("createdb", refusal, StringComparison.Ordinal);
     }

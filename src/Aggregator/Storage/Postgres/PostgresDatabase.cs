@@ -21,7 +21,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     private readonly NpgsqlConnectionStringBuilder _address;
     private readonly NpgsqlDataSource _source;
-    private readonly PostgresArticleNumbers.Block _numbers = new();
+    private readonly PostgresArticleNumbers.Remainder _numbers = new();
 
     /// <param name="address">Where.</param>
     /// <param name="lease">How long hosts stay ours without a sign of life.</param>

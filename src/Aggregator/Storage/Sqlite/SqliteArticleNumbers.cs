@@ -19,4 +19,8 @@ internal sealed class SqliteArticleNumbers(DbConnection connection, DbTransactio
         if (_last is { } last)
             connection.Execute("UPDATE counters SET value = @last WHERE name = 'articles'", new { last }, transaction);
     }
+
+    public void Committed()
+    {
+    }
 }

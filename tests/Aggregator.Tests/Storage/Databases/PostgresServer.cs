@@ -1,15 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Aggregator.Tests.Storage.Databases;
 
 /// <summary>
-/// A PostgreSQL server of this test run's own, from the programs that the machine has: empty, in a temporary folder, reached by a socket in it.
+/// A PostgreSQL server of our own, from the programs that the machine has: empty, in a temporary folder, reached by a socket in it.
 /// It ends, and its folder goes, with the process that started it, however that ends.
 /// </summary>
 internal sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<PostgresServer> Shared = new(() => new PostgresServer());
-
     private readonly string _folder = Directory.CreateTempSubdirectory("aggregator-postgres-").FullName;
     private Process? _running;
 
@@ -30,6 +29,9 @@ internal sealed class PostgresServer : IDisposable
         ? named
         : Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
 
+    /// <summary>Of the server that all others are children of; while it runs.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     public string ConnectionString => $"Host={_folder};Username=aggregator;Database=postgres;Include Error Detail=true";
 
     private string Data => Path.Combine(_folder, "data");
@@ -40,13 +42,6 @@ internal sealed class PostgresServer : IDisposable
     private static string[] AsUser => User is null ? [] : ["setpriv", $"--reuid={User}", "--regid=" + Group, "--clear-groups", "--"];
 
     private static string Group => User == "nobody" ? "nogroup" : User!;
-
-    /// <summary>The one that tests share, started by the first. Skips the test where PostgreSQL is not installed.</summary>
-    public static PostgresServer OfThisRun()
-    {
-        Assert.SkipWhen(Programs is null, "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or AGGREGATOR_TEST_POSTGRES.");
-        return Shared.Value;
-    }
 
     public void Start()
     {
@@ -72,7 +67,7 @@ internal sealed class PostgresServer : IDisposable
                 return;
             }
         }
-        Assert.Fail($"PostgreSQL did not start:\n{string.Join('\n', said)}");
+        throw new InvalidOperationException($"PostgreSQL did not start:\n{string.Join('\n', said)}");
     }
 
     /// <summary>As by a power cut: nothing is finished, connections break. The data stays for the next <see cref="Start"/>.</summary>
@@ -98,7 +93,8 @@ internal sealed class PostgresServer : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}\n{output}\n{errors.Result}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)}\n{output}\n{errors.Result}");
     }
 
     private static IEnumerable<string> Candidates() => Directory.Exists("/usr/lib/postgresql")

@@ -15,7 +15,7 @@ public sealed class PostgresTestDatabase : TestDatabase
     public PostgresTestDatabase() => Options = new StorageOptions
     {
         Provider = StorageProvider.Postgres,
-        ConnectionString = $"{PostgresServer.OfThisRun().ConnectionString};Search Path={_schema};Maximum Pool Size=8",
+        ConnectionString = $"{SharedPostgres.OfThisRun().ConnectionString};Search Path={_schema};Maximum Pool Size=8",
     };
 
     internal StorageOptions Options { get; }
