@@ -57,7 +57,7 @@ internal static class Aligner
                 i = shift;
                 return true;
             }
-            return places.TryGetValue(rightShingles[j], out i);
+            return places.TryGet(rightShingles[j], out i);
         }
     }
 

@@ -6,6 +6,10 @@ internal sealed class StoryArticle
     private StorySketch? _sketch;
 
     public required long Id { get; init; }
+    /// <summary>
+    /// Its place in time: stored articles by their numbers, those of a batch behind all of them. Of several daemons one may number a later article lower.
+    /// </summary>
+    public required long Order { get; init; }
     public required long Feed { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset SeenAt { get; init; }

@@ -9,20 +9,20 @@ namespace Aggregator.Deduplicating.Stories;
 internal static class StoryDecider
 {
     /// <summary>The first look, before boilerplate is known. Only what it returns can become a match.</summary>
-    public static IReadOnlyList<StoryComparison> Compare(StoryArticle article, StoryIndex index, StoryMemory memory)
+    public static IReadOnlyList<StoryComparison> Compare(StoryArticle article, StoryCandidates candidates, StoryIndex index, StoryMemory memory)
     {
         var comparisons = new List<StoryComparison>();
-        foreach (var other in index.NearDuplicates(article).Select(memory.Find).OfType<StoryArticle>())
+        foreach (var other in candidates.Copies.Select(memory.Find).OfType<StoryArticle>())
         {
             var alignment = Aligner.Align(other.Text, article.Text, Boilerplate.None);
             if (NearDuplicateRule.IsPlausible(alignment))
                 comparisons.Add(new StoryComparison(other, alignment, 0));
         }
-        foreach (var other in index.SameEvents(article).Select(memory.Find).OfType<StoryArticle>())
+        foreach (var other in candidates.Events.Select(memory.Find).OfType<StoryArticle>())
         {
             if ((other.PublishedAt - article.PublishedAt).Duration() > SameEventRule.Window)
                 continue;
-            var score = SameEventRule.Score(other.Text, article.Text, stem => index.Frequency(stem, article.Id));
+            var score = SameEventRule.Score(other.Text, article.Text, stem => index.Frequency(stem, article));
             if (score > 0)
                 comparisons.Add(new StoryComparison(other, null, score));
         }
@@ -45,7 +45,7 @@ internal static class StoryDecider
         if (matches.Count > 0)
             return Join(article, matches, StoryReason.NearDuplicate, memory);
 
-        var similar = comparisons.Where(c => c.EventScore > 0).OrderByDescending(c => c.EventScore).ThenBy(c => c.Other.Id).FirstOrDefault();
+        var similar = comparisons.Where(c => c.EventScore > 0).OrderByDescending(c => c.EventScore).ThenBy(c => c.Other.Order).FirstOrDefault();
         return similar is null ? null : Join(article, [(similar.Other, similar.EventScore)], StoryReason.SameEvent, memory);
     }
 
@@ -55,8 +55,8 @@ internal static class StoryDecider
         if (NearDuplicateRule.IsCertain(comparison.Alignment!))
             return comparison.Alignment!;
         var boilerplate = new Boilerplate(
-            memory.Neighbours(article.Feed, article.Id, other.Id),
-            other.Feed == article.Feed ? [] : memory.Neighbours(other.Feed, article.Id, other.Id));
+            memory.Neighbours(article.Feed, article.Order, other.Id),
+            other.Feed == article.Feed ? [] : memory.Neighbours(other.Feed, article.Order, other.Id));
         return boilerplate.IsEmpty ? comparison.Alignment! : Aligner.Align(other.Text, article.Text, boilerplate);
     }
 

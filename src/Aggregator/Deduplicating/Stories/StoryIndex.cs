@@ -13,73 +13,93 @@ internal sealed class StoryIndex
     private const int MostEvents = 2;
     private const int LeastTerms = 2;
 
-    private readonly Dictionary<(BandKind Kind, long Value), List<(long Article, long Feed)>> _places = [];
+    private readonly Dictionary<(BandKind Kind, long Value), List<StoryPlace>> _places = [];
+
+    // Of one look-up, kept for the next one.
+    private readonly Dictionary<StoryPlace, int> _shared = [];
 
     /// <summary>Newest articles of one value that are looked at.</summary>
     public static int MostArticles(BandKind kind) => kind == BandKind.Term ? 8 : 16;
 
     /// <summary>In ascending order of articles for each value.</summary>
-    public void Add(BandKind kind, long value, long article, long feed)
+    public void Add(BandKind kind, long value, StoryPlace place)
     {
-        if (!_places.TryGetValue((kind, value), out var articles))
-            _places[(kind, value)] = articles = [];
-        articles.Add((article, feed));
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (kind, value), out _);
+        (places ??= new List<StoryPlace>(1)).Add(place);
     }
 
     public void Add(StoryArticle article)
     {
+        var place = new StoryPlace(article.Order, article.Id, article.Feed);
         foreach (var value in article.Sketch.Bands)
-            Add(BandKind.Shingle, value, article.Id, article.Feed);
+            Add(BandKind.Shingle, value, place);
         foreach (var value in article.Sketch.Terms)
-            Add(BandKind.Term, value, article.Id, article.Feed);
+            Add(BandKind.Term, value, place);
     }
 
-    /// <summary>Articles whose text may be the same, the likeliest first.</summary>
-    public IReadOnlyList<long> NearDuplicates(StoryArticle article)
+    /// <summary>Articles whose text may be the same, and articles that may tell of the same event; the likeliest first.</summary>
+    public StoryCandidates Candidates(StoryArticle article)
     {
-        var found = Count(BandKind.Shingle, article.Sketch.Bands, article.Id);
+        Count(BandKind.Shingle, article.Sketch.Bands.AsSpan(), article.Order);
         // Beside an article that has most shingles, one that has a phrase in common is no copy.
-        var most = found.Count > 0 ? found[0].Shared : 0;
-        found.RemoveAll(f => f.Shared * 3 < most);
-        return [.. found.Where(f => f.Feed != article.Feed).Take(MostOfOtherFeeds).Concat(found.Where(f => f.Feed == article.Feed).Take(MostOfOneFeed)).Select(f => f.Article)];
-    }
+        var most = _shared.Count > 0 ? _shared.Values.Max() : 0;
+        var copies = new List<long>(MostOfOtherFeeds + MostOfOneFeed);
+        Pick(copies, MostOfOtherFeeds, (most + 2) / 3, place => place.Feed != article.Feed);
+        Pick(copies, MostOfOneFeed, (most + 2) / 3, place => place.Feed == article.Feed);
 
-    /// <summary>Articles of other feeds that may tell of the same event, the likeliest first.</summary>
-    public IReadOnlyList<long> SameEvents(StoryArticle article) =>
-        [.. Count(BandKind.Term, article.Sketch.Terms, article.Id).Where(f => f.Feed != article.Feed && f.Shared >= LeastTerms && f.Shared * 3 >= article.Sketch.Terms.Length).Take(MostEvents).Select(f => f.Article)];
+        Count(BandKind.Term, article.Sketch.Terms.AsSpan(), article.Order);
+        var events = new List<long>(MostEvents);
+        Pick(events, MostEvents, Math.Max(LeastTerms, (article.Sketch.Terms.Length + 2) / 3), place => place.Feed != article.Feed);
+        return new StoryCandidates(copies, events);
+    }
 
     /// <summary>How many of the articles before this one have a stem in their title; at most <see cref="MostArticles"/>.</summary>
-    public int Frequency(ulong stem, long article) => Newest(BandKind.Term, StorySketch.Value(stem), article).Length;
+    public int Frequency(ulong stem, StoryArticle article) => Newest(BandKind.Term, StorySketch.Value(stem), article.Order).Length;
 
-    private List<(long Article, long Feed, int Shared)> Count(BandKind kind, IEnumerable<long> values, long article)
+    private void Count(BandKind kind, ReadOnlySpan<long> values, long before)
     {
-        var shared = new Dictionary<(long Article, long Feed), int>();
+        _shared.Clear();
         foreach (var value in values)
         {
-            foreach (var place in Newest(kind, value, article))
-                CollectionsMarshal.GetValueRefOrAddDefault(shared, place, out _)++;
+            foreach (var place in Newest(kind, value, before))
+                CollectionsMarshal.GetValueRefOrAddDefault(_shared, place, out _)++;
         }
-        var counted = new List<(long Article, long Feed, int Shared)>(shared.Count);
-        foreach (var (place, times) in shared)
-            counted.Add((place.Article, place.Feed, times));
-        counted.Sort((a, b) => a.Shared == b.Shared ? b.Article.CompareTo(a.Article) : b.Shared.CompareTo(a.Shared));
-        return counted;
+    }
+
+    /// <summary>Those that share most; of equals the newest.</summary>
+    private void Pick(List<long> picked, int count, int least, Func<StoryPlace, bool> isWanted)
+    {
+        var bound = (Shared: int.MaxValue, Order: long.MaxValue);
+        for (; count > 0; count--)
+        {
+            var (best, place) = ((Shared: least - 1, Order: long.MaxValue), default(StoryPlace));
+            foreach (var (candidate, shared) in _shared)
+            {
+                var rank = (Shared: shared, candidate.Order);
+                if (rank.CompareTo(bound) < 0 && rank.CompareTo(best) > 0 && isWanted(candidate))
+                    (best, place) = (rank, candidate);
+            }
+            if (best.Shared < least)
+                return;
+            picked.Add(place.Article);
+            bound = best;
+        }
     }
 
     /// <summary>Found by halving: a batch of polls may give one value thousands of articles.</summary>
-    private ReadOnlySpan<(long Article, long Feed)> Newest(BandKind kind, long value, long before)
+    private ReadOnlySpan<StoryPlace> Newest(BandKind kind, long value, long before)
     {
-        if (!_places.TryGetValue((kind, value), out var articles))
+        if (!_places.TryGetValue((kind, value), out var places))
             return [];
-        var (low, high) = (0, articles.Count);
+        var (low, high) = (0, places.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (articles[middle].Article < before)
+            if (places[middle].Order < before)
                 low = middle + 1;
             else
                 high = middle;
         }
-        return CollectionsMarshal.AsSpan(articles)[Math.Max(0, low - MostArticles(kind))..low];
+        return CollectionsMarshal.AsSpan(places)[Math.Max(0, low - MostArticles(kind))..low];
     }
 }

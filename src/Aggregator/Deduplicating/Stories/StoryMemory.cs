@@ -4,7 +4,7 @@ namespace Aggregator.Deduplicating.Stories;
 internal sealed class StoryMemory
 {
     private readonly Dictionary<long, StoryArticle> _articles = [];
-    private readonly Dictionary<long, SortedSet<long>> _byFeed = [];
+    private readonly Dictionary<long, SortedSet<(long Order, long Id)>> _byFeed = [];
     private readonly Dictionary<long, long> _absorbed = [];
 
     /// <param name="isNeighbour">It is among the latest of its feed; others are only there to be compared.</param>
@@ -15,7 +15,7 @@ internal sealed class StoryMemory
             return;
         if (!_byFeed.TryGetValue(article.Feed, out var articles))
             _byFeed[article.Feed] = articles = [];
-        articles.Add(article.Id);
+        articles.Add((article.Order, article.Id));
     }
 
     public StoryArticle? Find(long id) => _articles.GetValueOrDefault(id);
@@ -34,6 +34,6 @@ internal sealed class StoryMemory
     /// <summary>The latest articles of a feed before an article, itself and one other left out.</summary>
     public IReadOnlyList<StoryArticle> Neighbours(long feed, long before, long except) =>
         _byFeed.TryGetValue(feed, out var articles)
-            ? [.. articles.Reverse().Where(id => id < before && id != except).Take(Boilerplate.Neighbours).Select(id => _articles[id])]
+            ? [.. articles.Reverse().Where(a => a.Order < before && a.Id != except).Take(Boilerplate.Neighbours).Select(a => _articles[a.Id])]
             : [];
 }

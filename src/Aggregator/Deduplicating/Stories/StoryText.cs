@@ -17,7 +17,7 @@ internal sealed class StoryText
     public const int LeadLength = 60;
 
     private ulong[]? _shingles;
-    private Dictionary<ulong, int>? _places;
+    private ShinglePlaces? _places;
 
     private StoryText(Token[] title, Token[] body)
     {
@@ -36,10 +36,10 @@ internal sealed class StoryText
     /// <summary>Of the whole, one a position.</summary>
     public ulong[] Shingles => _shingles ??= Stories.Shingles.Of(Whole);
 
-    public bool Contains(ulong shingle) => Places.ContainsKey(shingle);
+    public bool Contains(ulong shingle) => Places.Contains(shingle);
 
     /// <summary>Where a shingle stands first.</summary>
-    public Dictionary<ulong, int> Places => _places ??= Place(Shingles);
+    public ShinglePlaces Places => _places ??= new ShinglePlaces(Shingles);
 
     /// <summary>Whether there is enough of a body to compare.</summary>
     public bool HasBody => Body.Length >= ShortBody;
@@ -58,12 +58,4 @@ internal sealed class StoryText
     /// <summary>The visible text of an article: of its content, or of its summary where that says more.</summary>
     public static string ReadBody(string? content, string? summary) =>
         VisibleText.Of(TextScrubber.Cut(content is null || summary?.Length > content.Length ? summary ?? "" : content, MostCharacters * 5));
-
-    private static Dictionary<ulong, int> Place(ulong[] shingles)
-    {
-        var places = new Dictionary<ulong, int>(shingles.Length);
-        for (var i = 0; i < shingles.Length; i++)
-            places.TryAdd(shingles[i], i);
-        return places;
-    }
 }

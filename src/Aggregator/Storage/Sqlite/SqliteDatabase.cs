@@ -40,6 +40,9 @@ internal sealed class SqliteDatabase : Database
 
     public override string Dialect => "Sqlite";
 
+    /// <summary>Enough that commits are few. What is read, cut and compared for one transaction stays in memory until its end.</summary>
+    public override int EntriesPerTransaction => 500;
+
     public override ISearchIndex Search { get; } = new SqliteSearchIndex();
 
     public override DbConnection Open() => Open(_connectionString);

@@ -24,8 +24,8 @@ internal sealed class StoryLookup
 
     public StoryMemory Memory { get; } = new();
 
-    public void LoadCandidates() => Load(
-        _batch.SelectMany(article => Index.NearDuplicates(article).Concat(Index.SameEvents(article))).Where(id => Memory.Find(id) is null), isNeighbour: false);
+    public void Load(IEnumerable<StoryCandidates> candidates) =>
+        Load(candidates.SelectMany(c => c.Copies.Concat(c.Events)).Where(id => Memory.Find(id) is null), isNeighbour: false);
 
     /// <summary>Only where a text was found that may be the same: the latest articles of both feeds tell what is boilerplate.</summary>
     public void LoadNeighbours(IEnumerable<(StoryArticle Article, IReadOnlyList<StoryComparison> Comparisons)> compared)
@@ -41,11 +41,11 @@ internal sealed class StoryLookup
             SELECT s.article_id
             FROM json_each(@rows) r
             JOIN article_sources s ON s.feed_id = CAST(r.value ->> 0 AS BIGINT)
-              AND s.article_id < @before
-              AND s.article_id >= COALESCE((SELECT t.article_id FROM article_sources t WHERE t.feed_id = CAST(r.value ->> 0 AS BIGINT) AND t.article_id < @before
-                ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
+              AND s.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b)
+              AND s.article_id >= COALESCE((SELECT t.article_id FROM article_sources t WHERE t.feed_id = CAST(r.value ->> 0 AS BIGINT)
+                AND t.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b) ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
             """,
-            new { rows = rows.Take(), before = _batch[0].Id, last = Boilerplate.Neighbours },
+            new { rows = rows.Take(), batch = StorageJson.Numbers(_batch.Select(a => a.Id)), last = Boilerplate.Neighbours },
             _transaction);
         Load(ids.Distinct(), isNeighbour: true);
     }
@@ -77,7 +77,7 @@ internal sealed class StoryLookup
                 _transaction));
         }
         foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
-            Index.Add(kind, value, article, feed);
+            Index.Add(kind, value, new StoryPlace(article, article, feed));
     }
 
     private void Load(IEnumerable<long> ids, bool isNeighbour)
@@ -115,6 +115,7 @@ internal sealed class StoryLookup
         public StoryArticle ToArticle() => new()
         {
             Id = Id,
+            Order = Id,
             Feed = FeedId,
             PublishedAt = PublishedAt,
             SeenAt = SeenAt,

@@ -10,17 +10,21 @@ namespace Aggregator.Storage.Stories;
 /// </summary>
 internal sealed class StoryRows(Database database, DbConnection connection, DbTransaction transaction, ChangeRows changes)
 {
+    /// <summary>Above all numbers of articles.</summary>
+    private const long FirstOfBatch = 1L << 62;
+
     public void Write(IReadOnlyList<WrittenArticle> created)
     {
         if (created.Count == 0)
             return;
-        var articles = created.Select(Read).OrderBy(a => a.Id).ToList();
+        var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
         var lookup = new StoryLookup(connection, transaction, articles);
         foreach (var article in articles)
             lookup.Index.Add(article);
-        lookup.LoadCandidates();
-        var comparisons = articles.ConvertAll(article => StoryDecider.Compare(article, lookup.Index, lookup.Memory));
+        var candidates = articles.ConvertAll(lookup.Index.Candidates);
+        lookup.Load(candidates);
+        var comparisons = articles.Zip(candidates, (article, c) => StoryDecider.Compare(article, c, lookup.Index, lookup.Memory)).ToList();
         lookup.LoadNeighbours(articles.Zip(comparisons));
 
         using var writer = new StoryWriter(connection, transaction, changes);
@@ -32,9 +36,10 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         WriteBands(articles);
     }
 
-    private static StoryArticle Read(WrittenArticle created) => new()
+    private static StoryArticle Read(WrittenArticle created, int place) => new()
     {
         Id = created.Id,
+        Order = FirstOfBatch + place,
         Feed = created.Feed,
         PublishedAt = created.PublishedAt,
         SeenAt = created.SeenAt,

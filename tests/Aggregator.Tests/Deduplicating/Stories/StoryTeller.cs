@@ -19,6 +19,7 @@ internal sealed class StoryTeller
             var article = new StoryArticle
             {
                 Id = _articles.Count + 1,
+                Order = _articles.Count + 1,
                 Feed = feed,
                 PublishedAt = Noon.AddSeconds(_articles.Count),
                 SeenAt = Noon,
@@ -27,7 +28,7 @@ internal sealed class StoryTeller
             _articles.Add(article);
             _memory.Add(article, isNeighbour: true);
             _index.Add(article);
-            if (StoryDecider.Decide(article, StoryDecider.Compare(article, _index, _memory), _memory) is { } decision)
+            if (StoryDecider.Decide(article, StoryDecider.Compare(article, _index.Candidates(article), _index, _memory), _memory) is { } decision)
                 decisions.Add(decision);
         }
         return decisions;
