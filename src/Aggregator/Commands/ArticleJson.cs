@@ -9,6 +9,13 @@ internal static class ArticleJson
     public static void Write(Utf8JsonWriter json, ArticleRow article)
     {
         json.WriteStartObject();
+        WriteMembers(json, article);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Without the braces: for objects that say more of it.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, ArticleRow article)
+    {
         json.WriteNumber("id", article.Id);
         json.WriteString("feed", article.FeedName);
         json.WriteString("feedUrl", article.FeedUrl);
@@ -29,7 +36,14 @@ internal static class ArticleJson
         WriteStored(json, "categories", article.Categories);
         WriteStored(json, "enclosures", article.Enclosures);
         WriteStored(json, "tags", article.Tags);
-        json.WriteEndObject();
+        if (article.StoryId is { } story)
+        {
+            json.WriteStartObject("story");
+            json.WriteNumber("id", story);
+            json.WriteString("reason", article.StoryReason);
+            json.WriteNumber("score", article.StoryScore);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteStored(Utf8JsonWriter json, string name, string stored)

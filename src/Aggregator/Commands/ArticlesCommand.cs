@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Storage.Search;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -14,7 +13,8 @@ internal static class ArticlesCommand
         var options = new WorkplaceArguments();
         var feed = new Option<string?>("--feed") { Description = "Only articles carried by this feed: URL or title, or a part of it", HelpName = "FEED" };
         var tag = new Option<string?>("--tag") { Description = "Only articles of feeds with this tag", HelpName = "TAG" };
-        var since = new Option<string?>("--since") { Description = "Published since: a duration back from now (24h, 7d) or a date (2026-11-01)", HelpName = "TIME" };
+        var since = SinceArgument.Option("Published");
+        var query = new Option<string?>("--q") { Description = "Only articles found by these words, the best first; see aggregator search --help", HelpName = "QUERY" };
         var limit = new Option<int>("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
         var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
         var command = new Command("articles",
@@ -24,30 +24,38 @@ internal static class ArticlesCommand
             Examples:
               aggregator articles --limit 20
               aggregator articles --tag science --since 24h
+              aggregator articles --q 'title:election -poll' --since 7d
               aggregator articles --feed bbc --format jsonl | jq -r .title
             """)
         {
             feed,
             tag,
             since,
+            query,
             limit,
             format,
         };
         options.AddTo(command);
+        command.Add(ShowCommand.Create());
+        command.Add(RepairCommands.CreateSplit());
+        command.Add(RepairCommands.CreateMerge());
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
             var now = TimeProvider.System.GetUtcNow();
-            if (!TrySince(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
+            if (!SinceArgument.TryRead(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
                 return 1;
-            var articles = new ArticleStore(database).Newest(new ArticleFilter
+            var filter = new ArticleFilter
             {
                 Feeds = feeds,
                 Tag = arguments.GetValue(tag),
                 Since = from,
                 Limit = Math.Max(0, arguments.GetValue(limit)),
-            });
+            };
+            var articles = arguments.GetValue(query) is { } words
+                ? [.. new SearchStore(database).Find(SearchQueryReader.Read(words), filter, now).Select(hit => hit.Article)]
+                : new ArticleStore(database).Newest(filter);
             Write(articles, arguments.GetValue(format)!, now);
             return 0;
         });
@@ -63,20 +71,6 @@ internal static class ArticlesCommand
         return false;
     }
 
-    private static bool TrySince(string? text, DateTimeOffset now, out DateTimeOffset? since)
-    {
-        since = null;
-        if (text is null)
-            return true;
-        if (Durations.TryParse(text, out var back))
-            since = now - back;
-        else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-            since = date;
-        if (since is null)
-            Terminal.Error($"--since '{text}' is neither {Durations.Allowed} nor a date such as 2026-11-01.");
-        return since is not null;
-    }
-
     private static void Write(IReadOnlyList<ArticleRow> articles, string format, DateTimeOffset now)
     {
         if (format == OutputFormat.Table)
@@ -84,30 +78,13 @@ internal static class ArticlesCommand
             WriteTable(articles, now);
             return;
         }
-        using var stream = Console.OpenStandardOutput();
-        if (format == OutputFormat.Json)
-        {
-            using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-            {
-                json.WriteStartArray();
-                foreach (var article in articles)
-                    ArticleJson.Write(json, article);
-                json.WriteEndArray();
-            }
-            stream.WriteByte((byte)'\n');
-            return;
-        }
-        foreach (var article in articles)
-        {
-            using (var json = new Utf8JsonWriter(stream, JsonForms.Lines))
-                ArticleJson.Write(json, article);
-            stream.WriteByte((byte)'\n');
-        }
+        JsonOutput.Write(articles, format, ArticleJson.Write);
     }
 
     private static void WriteTable(IReadOnlyList<ArticleRow> articles, DateTimeOffset now)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Published", "Feed", "Title").AddColumn(new TableColumn("Rev").RightAligned());
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Published", "Feed", "Title")
+            .AddColumns(new TableColumn("Rev").RightAligned(), new TableColumn("Story").RightAligned());
         foreach (var article in articles)
         {
             var published = article.PublishedAt.ToString(
@@ -116,7 +93,8 @@ internal static class ArticlesCommand
                 Markup.Escape(published),
                 Markup.Escape(article.FeedName.Length > 30 ? $"{article.FeedName[..29]}…" : article.FeedName),
                 Markup.Escape(article.Title ?? article.Url ?? "(no title)"),
-                article.Revision.ToString(CultureInfo.InvariantCulture));
+                article.Revision.ToString(CultureInfo.InvariantCulture),
+                article.StoryId?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
         Terminal.Out.Write(table);
     }

@@ -1,58 +1,87 @@
 using System.CommandLine;
-using Aggregator.Configuration.Exchange;
+using System.Globalization;
+using Aggregator.Commands.Exporting;
 using Aggregator.Storage;
+using Spectre.Console;
 
 namespace Aggregator.Commands;
 
 internal static class ExportCommand
 {
-    public static Command Create() => new("export", "Write the feeds for another program.") { CreateOpml() };
+    private const string Csv = "csv";
+    private const string Atom = "atom";
 
-    private static Command CreateOpml()
+    public static Command Create()
     {
         var options = new WorkplaceArguments();
-        var to = new Option<string?>("--to") { Description = "File to write; standard output when left out", HelpName = "FILE" };
-        var command = new Command("opml",
+        var since = new Option<long>("--since") { Description = "Changes after this number; 0 is everything that is kept", HelpName = "CURSOR" };
+        var format = OutputFormat.Option(OutputFormat.JsonLines, Csv, Atom);
+        format.DefaultValueFactory = _ => OutputFormat.JsonLines;
+        var command = new Command("export",
             """
-            Write all listed feeds as OPML 2.0, as other readers import it: groups as folders, other tags as categories. Titles come from the lists, else
-            from the feeds themselves. Credentials and headers stay here; a token in a URL does not.
+            Write the stream of changes to stdout: created, updated, merged, removed, each with its article as it is now, in the order of their numbers. The last line on
+            stderr is the cursor to go on from. May be used while the daemon runs.
 
             Examples:
+              aggregator export --since 0 > everything.jsonl
+              aggregator export --since 4711 --format csv > news.csv
               aggregator export opml > subscriptions.opml
-              aggregator export opml --to subscriptions.opml
             """)
         {
-            to,
+            since,
+            format,
         };
         options.AddTo(command);
+        command.Add(ExportOpmlCommand.Create());
         command.SetAction(arguments =>
         {
-            if (Workplace.Load(arguments, options) is not { } workplace || workplace.LoadCatalog() is not { } catalog)
+            if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
-            Database? database = null;
-            if (File.Exists(workplace.DatabasePath) && (database = workplace.OpenDatabase()) is null)
+            var from = arguments.GetValue(since);
+            var reader = new ChangeReader(database);
+            var last = reader.Last();
+            if (from < 0 || from > last)
+            {
+                Terminal.Error(string.Create(CultureInfo.InvariantCulture, $"--since {from} is no cursor of this database; the last change has the number {last}."));
                 return 1;
-            var names = database is null ? [] : new FeedStore(database).List().ToDictionary(feed => feed.Url, feed => feed.Name);
-            using var memory = new MemoryStream();
-            OpmlWriter.Write(memory, catalog, feed => feed.Title ?? names.GetValueOrDefault(feed.Url));
-            memory.WriteByte((byte)'\n');
-            return TryWrite(memory, arguments.GetValue(to)) ? 0 : 1;
+            }
+            try
+            {
+                Terminal.Err.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cursor: {Write(reader, from, last, arguments.GetValue(format)!)}"));
+                return 0;
+            }
+            catch (IOException)
+            {
+                // Whoever reads the pipe has seen enough.
+                return 1;
+            }
         });
         return command;
     }
 
-    private static bool TryWrite(MemoryStream opml, string? file)
+    private static long Write(ChangeReader reader, long from, long last, string format)
     {
-        try
+        using var stream = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using IChangeWriter writer = format switch
         {
-            using var output = file is null ? Console.OpenStandardOutput() : new FileStream(file, FileMode.Create, FileAccess.Write);
-            opml.WriteTo(output);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            Csv => new CsvWriter(stream),
+            Atom => new AtomWriter(stream, TimeProvider.System.GetUtcNow()),
+            _ => new JsonLinesWriter(stream),
+        };
+        var cursor = from;
+        var drawn = -1L;
+        foreach (var (change, article) in reader.After(from).TakeWhile(c => c.Change.Number <= last))
         {
-            Terminal.Error($"{file} cannot be written: {e.Message}");
-            return false;
+            writer.Write(change, article);
+            cursor = change.Number;
+            var percent = (cursor - from) * 100 / Math.Max(1, last - from);
+            if (percent == drawn || !Terminal.Err.Profile.Capabilities.Interactive)
+                continue;
+            drawn = percent;
+            Terminal.Err.Markup($"\r[green]{new string('━', (int)percent * 2 / 5)}[/][grey]{new string('━', 40 - ((int)percent * 2 / 5))}[/] {percent} % ");
         }
+        if (drawn >= 0)
+            Terminal.Err.Profile.Out.Writer.WriteLine();
+        return cursor;
     }
 }

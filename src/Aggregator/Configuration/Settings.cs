@@ -7,6 +7,7 @@ internal sealed record Settings
     public FetchingOptions Fetching { get; init; } = new();
     public StorageOptions Storage { get; init; } = new();
     public ListsOptions Lists { get; init; } = new();
+    public RetentionOptions Retention { get; init; } = new();
     public JobsOptions Jobs { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
     public LoggingOptions Logging { get; init; } = new();

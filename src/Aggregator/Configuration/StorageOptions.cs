@@ -20,4 +20,7 @@ internal sealed record StorageOptions
 
     [Setting(Min = "100ms", Max = "5m", Why = "How long a write waits for another process that holds the database's lock.")]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    [Setting(Min = "1", Max = "1000", Why = "Earlier texts kept for each article; the oldest go first.")]
+    public int RevisionsKept { get; init; } = 20;
 }

@@ -72,6 +72,8 @@ internal static class Decider
     private static Decision Resight(long feedId, Sighting sighting, KnownArticles known, KnownArticle article, string rule, bool first)
     {
         var keys = AddKeys(sighting, known, article);
+        if (article.IsPurged)
+            return new Decision.Forgotten(sighting, keys, article, rule);
         if (!article.SeenHere)
             return new Decision.Sourced(sighting, keys, article, rule);
 

@@ -23,4 +23,7 @@ internal abstract record Decision(Sighting Sighting, ImmutableArray<ArticleKey> 
 
     /// <summary>A known article, seen again and unchanged; its feed may have renamed it.</summary>
     public sealed record Resighted(Sighting Sighting, ImmutableArray<ArticleKey> NewKeys, KnownArticle Article, string Rule) : Decision(Sighting, NewKeys);
+
+    /// <summary>An article that was removed for its age, and is still, or again, in the feed. It stays removed.</summary>
+    public sealed record Forgotten(Sighting Sighting, ImmutableArray<ArticleKey> NewKeys, KnownArticle Article, string Rule) : Decision(Sighting, NewKeys);
 }

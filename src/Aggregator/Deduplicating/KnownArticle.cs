@@ -26,4 +26,7 @@ internal sealed record KnownArticle
     public DateTimeOffset? Published { get; init; }
     public required Hash128 ContentFingerprint { get; init; }
     public required Hash128 RevisionFingerprint { get; init; }
+
+    /// <summary>It was removed for its age; only its keys are left, so that it does not come back as new.</summary>
+    public bool IsPurged { get; init; }
 }

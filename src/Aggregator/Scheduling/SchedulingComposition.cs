@@ -30,6 +30,10 @@ internal static class SchedulingComposition
             quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+            quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
+            quartz.ScheduleJob<SearchBacklogJob>(trigger => trigger.WithIdentity("search-backlog").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(5)).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             if (WatchdogJob.Interval is { } interval)
             {
                 quartz.ScheduleJob<WatchdogJob>(trigger => trigger.WithIdentity("watchdog").StartNow()

@@ -28,4 +28,9 @@ internal sealed record ArticleRow
 
     /// <summary>Those that rules gave it.</summary>
     public string OwnTags { get; init; } = "[]";
+
+    /// <summary>The story that it is in.</summary>
+    public long? StoryId { get; init; }
+    public string? StoryReason { get; init; }
+    public double StoryScore { get; init; }
 }

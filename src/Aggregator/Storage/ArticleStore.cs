@@ -10,13 +10,8 @@ internal sealed class ArticleStore(Database database)
     {
         using var connection = database.Open();
         return connection.Query<ArticleRow>(
-            """
-            SELECT a.id, a.url, a.title, a.summary, a.content, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
-              a.published_at, a.updated_at, a.seen_at, a.changed_at, a.revision, a.feed_id,
-              COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, a.tags AS own_tags,
-              CASE a.tags WHEN '[]' THEN f.tags ELSE
-                (SELECT json_group_array(tag.atom) FROM (SELECT o.atom FROM json_each(f.tags) o UNION SELECT n.atom FROM json_each(a.tags) n ORDER BY 1) tag) END AS tags
-            FROM articles a JOIN feeds f ON f.id = a.feed_id
+            $"""
+            {Columns}
             WHERE (@feeds IS NULL OR EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id
                 AND s.feed_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@feeds) j)))
               AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag
@@ -36,4 +31,23 @@ internal sealed class ArticleStore(Database database)
                 filter.Limit,
             }).AsList();
     }
+
+    /// <summary>Those of the numbers that there are, in any order.</summary>
+    public IReadOnlyList<ArticleRow> ByIds(IReadOnlyCollection<long> ids)
+    {
+        using var connection = database.Open();
+        return connection.Query<ArticleRow>(
+            $"{Columns} WHERE a.id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@ids) j)",
+            new { ids = StorageJson.Numbers(ids) }).AsList();
+    }
+
+    private const string Columns = """
+        SELECT a.id, a.url, a.title, a.summary, a.content, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
+          a.published_at, a.updated_at, a.seen_at, a.changed_at, a.revision, a.feed_id,
+          COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, a.tags AS own_tags,
+          CASE a.tags WHEN '[]' THEN f.tags ELSE
+            (SELECT json_group_array(tag.atom) FROM (SELECT o.atom FROM json_each(f.tags) o UNION SELECT n.atom FROM json_each(a.tags) n ORDER BY 1) tag) END AS tags,
+          m.story_id, m.reason AS story_reason, COALESCE(m.score, 0) AS story_score
+        FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN story_members m ON m.article_id = a.id
+        """;
 }

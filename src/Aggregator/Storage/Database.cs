@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
+using Aggregator.Storage.Search;
 
 namespace Aggregator.Storage;
 
@@ -45,6 +47,23 @@ internal abstract class Database
     /// <summary>Refreshes statistics and gives space back.</summary>
     public abstract void Optimize();
 
+    /// <summary>The index of words.</summary>
+    public abstract ISearchIndex Search { get; }
+
+    /// <summary>Bytes that are in use, free pages not counted.</summary>
+    public abstract long UsedBytes(DbConnection connection);
+
+    /// <summary>Gives free pages back to the disk where the database does not do so itself.</summary>
+    public virtual void GiveBack(DbConnection connection, CancellationToken cancellation)
+    {
+    }
+
+    /// <summary>Looks for everything that can be wrong, and changes nothing.</summary>
+    public abstract IReadOnlyList<Finding> Examine();
+
+    /// <summary>Copies what is there at one instant into a file, while it is written.</summary>
+    public abstract BackupOutcome Backup(string path);
+
     /// <summary>The numbers that articles get within a transaction.</summary>
     public abstract IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction);
 
@@ -62,6 +81,9 @@ internal abstract class Database
     /// that met one article in two feeds at the same moment would both create it.
     /// </summary>
     public abstract void LockLinks(DbConnection connection, DbTransaction transaction, IEnumerable<Fetching.Hash128> links);
+
+    /// <summary>No other transaction decides about stories until ours ends, and what earlier ones decided is seen.</summary>
+    public abstract void LockStories(DbConnection connection, DbTransaction transaction);
 
     /// <summary>Whether the same again may well work: the connection was lost, or another transaction was in the way.</summary>
     public abstract bool IsTransient(DbException exception);

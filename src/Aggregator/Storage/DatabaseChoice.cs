@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Aggregator.Configuration;
+using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
 using Aggregator.Storage.Sqlite;
 
@@ -33,6 +34,23 @@ internal static class DatabaseChoice
             return new DatabaseOpening.Refused(database.Explain(e));
         }
     }
+
+    /// <summary>Puts a backup in the place of the database. The caller sees to it that nobody works with it.</summary>
+    public static BackupOutcome Restore(StorageOptions options, string path, string backup) => Find(options, path) switch
+    {
+        DatabaseOpening.Opened { Database: SqliteDatabase } => SqliteRestore.Run(backup, path),
+        DatabaseOpening.Opened { Database: var database } => new BackupOutcome.Refused($"{database.Name} is restored by its own means: pg_restore --clean."),
+        DatabaseOpening.Refused refused => new BackupOutcome.Refused(refused.Reason),
+        _ => throw new InvalidOperationException("an outcome of another kind"),
+    };
+
+    /// <summary>Looks for everything that can be wrong, and changes nothing. A database that cannot be opened is one of these things.</summary>
+    public static IReadOnlyList<Finding> Examine(StorageOptions options, string path) => Find(options, path) switch
+    {
+        DatabaseOpening.Opened opened => opened.Database.Examine(),
+        DatabaseOpening.Refused refused => [new Finding("connection", refused.Reason)],
+        _ => throw new InvalidOperationException("an outcome of another kind"),
+    };
 
     private static DatabaseOpening Find(StorageOptions options, string path)
     {

@@ -1,59 +1,67 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Edits;
+using Aggregator.Storage.Repairs;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>Turns the decisions about one document after the other into rows: articles, revisions, sources, keys, and at last the changes.</summary>
-internal sealed class DecisionRows(DbConnection connection, DbTransaction transaction, Counters counters) : IDisposable
+internal sealed class DecisionRows(DbConnection connection, DbTransaction transaction, Counters counters, int revisionsKept) : IDisposable
 {
     private readonly JsonRows _articles = new();
     private readonly JsonRows _revised = new();
     private readonly JsonRows _sources = new();
     private readonly JsonRows _keys = new();
-    private readonly JsonRows _changes = new();
     private readonly JsonRows _tags = new();
+    private readonly ChangeRows _changes = new(connection, transaction, counters);
     private readonly List<long> _createdIds = [];
     private readonly List<(string Kind, long Article)> _changed = [];
     private readonly Dictionary<long, long> _revisions = [];
     private readonly Dictionary<long, Sighting> _sightings = [];
+    private readonly List<WrittenArticle> _allCreated = [];
+    private readonly List<WrittenArticle> _allRevised = [];
+
+    /// <summary>What consumers will be told of this transaction.</summary>
+    public ChangeRows Changes => _changes;
+
+    /// <summary>All articles that were created since the beginning.</summary>
+    public IReadOnlyList<WrittenArticle> Created => _allCreated;
+
+    /// <summary>All revisions since the beginning.</summary>
+    public IReadOnlyList<WrittenArticle> Revised => _allRevised;
 
     /// <returns>How many articles are new, and how many have a new revision.</returns>
     public (int Created, int Updated) Write(long feed, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
     {
+        var revisions = KeepRevisions(decisions, now);
         foreach (var decision in decisions)
-            Add(decision);
+            Add(feed, decision, revisions, now);
         foreach (var (article, sighting) in _sightings)
             AddSource(article, sighting);
-        var (created, updated) = (_articles.Count, _revised.Count);
+        new RepairRows(connection, transaction).Record(feed, decisions, now);
+        var (created, updated) = (_articles.Count, revisions.Count);
 
         // Articles first: the rest refers to them.
         Execute(InsertArticles, _articles, feed, now);
-        if (updated > 0)
+        if (_revised.Count > 0)
         {
-            var rows = _revised.Take();
-            connection.Execute(KeepRevisions, new { rows, now }, transaction);
-            foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows, now }, transaction))
+            foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows = _revised.Take(), now }, transaction))
                 _revisions[id] = revision;
         }
         Execute(UpdateTags, _tags, feed, now);
         Execute(UpsertSources, _sources, feed, now);
         Execute(InsertKeys, _keys, feed, now);
         foreach (var (kind, article) in _changed)
-            _changes.Begin().Add(kind).Add(article).Add(feed).Add(_revisions.GetValueOrDefault(article, 1)).Add(now).End();
+            _changes.Add(kind, article, feed, _revisions.GetValueOrDefault(article, 1), now);
         _createdIds.Clear();
         _changed.Clear();
         _revisions.Clear();
         _sightings.Clear();
         return (created, updated);
-    }
-
-    /// <summary>Numbers the changes of all documents and writes them. The last thing before the commit, see <see cref="Counters"/>.</summary>
-    public void WriteChanges()
-    {
-        if (_changes.Count > 0)
-            connection.Execute(InsertChanges, new { first = counters.TakeChanges(_changes.Count), rows = _changes.Take() }, transaction);
     }
 
     public void Dispose()
@@ -66,26 +74,28 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         _tags.Dispose();
     }
 
-    private void Add(Decision decision)
+    private void Add(long feed, Decision decision, IReadOnlySet<long> revisions, DateTimeOffset now)
     {
         var id = decision switch
         {
-            Decision.Created created => AddCreated(created),
-            Decision.Revised revised => AddRevised(revised),
+            Decision.Created created => AddCreated(feed, created, now),
+            Decision.Revised revised => AddRevised(feed, revised, revisions.Contains(revised.Article.Id), now),
             Decision.Sourced sourced => StoredId(sourced.Article),
             Decision.Resighted resighted => StoredId(resighted.Article),
+            Decision.Forgotten forgotten => forgotten.Article.Id,
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
-        // A source row is written when the feed is new to the article or calls it by another name now; of two names in one document the last stays.
-        if (decision is not Decision.Resighted || decision.NewKeys.Length > 0)
+        // Of two names in one document the last stays.
+        if (decision is not Decision.Forgotten)
             _sightings[id] = decision.Sighting;
         foreach (var key in decision.NewKeys)
             _keys.Begin().Add((int)key.Kind).Add(key.Hash).Add(id).End();
     }
 
-    private long AddCreated(Decision.Created created)
+    private long AddCreated(long feed, Decision.Created created, DateTimeOffset now)
     {
         var id = counters.NextArticle();
+        _allCreated.Add(new WrittenArticle(id, feed, created.Sighting.Draft, created.PublishedAt, now));
         _createdIds.Add(id);
         AddArticle(_articles, id, created.Sighting.Draft).Add(created.PublishedAt).Add(created.Dated ? 1 : 0).End();
         if (!created.Sighting.Draft.Tags.IsEmpty)
@@ -94,19 +104,30 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         return id;
     }
 
-    private long AddRevised(Decision.Revised revised)
+    private long AddRevised(long feed, Decision.Revised revised, bool isRevision, DateTimeOffset now)
     {
-        AddArticle(_revised, revised.Article.Id, revised.Sighting.Draft).End();
-        AddTags(revised.Article.Id, revised.Sighting.Draft);
-        _changed.Add(("updated", revised.Article.Id));
-        return revised.Article.Id;
+        var id = revised.Article.Id;
+        _allRevised.Add(new WrittenArticle(id, feed, revised.Sighting.Draft, now, now));
+        // What changed by itself is taken over as well, or it would be compared again with every poll; but nobody is told.
+        AddArticle(_revised, id, revised.Sighting.Draft).Add(isRevision ? 1 : 0).End();
+        AddTags(id, revised.Sighting.Draft);
+        if (isRevision)
+            _changed.Add(("updated", id));
+        return id;
+    }
+
+    private IReadOnlySet<long> KeepRevisions(IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
+    {
+        var revised = decisions.OfType<Decision.Revised>().ToList();
+        return revised.Count == 0 ? FrozenSet<long>.Empty : new RevisionRows(connection, transaction, revisionsKept).Keep(revised, now);
     }
 
     /// <summary>Provisional numbers of articles created a moment ago are negative and count from -1.</summary>
     private long StoredId(KnownArticle article) => article.Id > 0 ? article.Id : _createdIds[(int)(-article.Id - 1)];
 
     private void AddSource(long article, Sighting sighting) =>
-        _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url).End();
+        _sources.Begin().Add(article).Add(sighting.Guid).Add(sighting.Link).Add(sighting.Draft.Guid).Add(sighting.Draft.Url)
+            .Add(sighting.Draft.RawFingerprint).End();
 
     private void AddTags(long article, ArticleDraft draft) => _tags.Begin().Add(article).AddJson(draft.Tags, StorageJson.Columns.IEnumerableString).End();
 
@@ -143,18 +164,14 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         FROM json_each(@rows) r
         """;
 
-    private const string KeepRevisions = """
-        INSERT INTO revisions (article_id, revision, replaced_at, url, title, summary, content, authors, categories, enclosures)
-        SELECT a.id, a.revision, @now, a.url, a.title, a.summary, a.content, a.authors, a.categories, a.enclosures
-        FROM json_each(@rows) r JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
-        """;
-
     /// <summary>The publishing date is frozen; everything else follows the publisher.</summary>
     private const string UpdateArticles = """
         UPDATE articles SET url = r.value ->> 1, title = r.value ->> 2, summary = r.value ->> 3, content = r.value ->> 4, language = r.value ->> 5,
           image_url = r.value ->> 6, comments_url = r.value ->> 7, authors = r.value ->> 8, categories = r.value ->> 9,
           enclosures = r.value ->> 10, extra = r.value ->> 11, updated_at = COALESCE(CAST(r.value ->> 12 AS BIGINT), updated_at),
-          content_fingerprint = unhex(r.value ->> 13), revision_fingerprint = unhex(r.value ->> 14), changed_at = @now, revision = revision + 1
+          content_fingerprint = unhex(r.value ->> 13), revision_fingerprint = unhex(r.value ->> 14),
+          changed_at = CASE CAST(r.value ->> 15 AS BIGINT) WHEN 1 THEN @now ELSE changed_at END,
+          revision = revision + CAST(r.value ->> 15 AS BIGINT), noise_edits = noise_edits + 1 - CAST(r.value ->> 15 AS BIGINT)
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
         RETURNING articles.id, articles.revision
@@ -166,12 +183,12 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         """;
 
     private const string UpsertSources = """
-        INSERT INTO article_sources (feed_id, article_id, guid_hash, link_hash, guid, url, seen_at)
-        SELECT @feed, CAST(r.value ->> 0 AS BIGINT), unhex(r.value ->> 1), unhex(r.value ->> 2), r.value ->> 3, r.value ->> 4, @now
+        INSERT INTO article_sources (feed_id, article_id, guid_hash, link_hash, guid, url, fingerprint, seen_at)
+        SELECT @feed, CAST(r.value ->> 0 AS BIGINT), unhex(r.value ->> 1), unhex(r.value ->> 2), r.value ->> 3, r.value ->> 4, unhex(r.value ->> 5), @now
         FROM json_each(@rows) r
         WHERE true
         ON CONFLICT (feed_id, article_id) DO UPDATE SET
-          guid_hash = excluded.guid_hash, link_hash = excluded.link_hash, guid = excluded.guid, url = excluded.url
+          guid_hash = excluded.guid_hash, link_hash = excluded.link_hash, guid = excluded.guid, url = excluded.url, fingerprint = excluded.fingerprint
         """;
 
     /// <summary>The first article to own a key keeps it.</summary>
@@ -181,12 +198,5 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         FROM json_each(@rows) r
         WHERE true
         ON CONFLICT DO NOTHING
-        """;
-
-    private const string InsertChanges = """
-        INSERT INTO changes (number, kind, article_id, feed_id, revision, at)
-        SELECT @first + r.key, r.value ->> 0, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
-          CAST(r.value ->> 4 AS BIGINT)
-        FROM json_each(@rows) r
         """;
 }

@@ -10,7 +10,8 @@ namespace Aggregator.Storage;
 internal static class KnownArticleQuery
 {
     private const string Columns = """
-        k.kind, k.hash, a.id, a.feed_id, CASE WHEN s.article_id IS NULL THEN 0 ELSE 1 END AS seen_here, s.guid_hash, s.link_hash, a.title,
+        k.kind, k.hash, k.article_id AS id, a.feed_id, CASE WHEN a.id IS NULL THEN 1 ELSE 0 END AS is_purged,
+        CASE WHEN s.article_id IS NULL THEN 0 ELSE 1 END AS seen_here, s.guid_hash, s.link_hash, a.title,
         CASE a.dated WHEN 1 THEN a.published_at END AS published_at, a.content_fingerprint, a.revision_fingerprint
         """;
 
@@ -21,12 +22,12 @@ internal static class KnownArticleQuery
         foreach (var kind in keys.GroupBy(k => k.Kind))
         {
             foreach (var row in Query("k.feed_id = @feed AND k.kind = @kind", kind.Select(k => k.Hash), (int)kind.Key))
-                known.AddHere(new ArticleKey(kind.Key, Hash128.Read(row.Hash)), row.ToKnownArticle());
+                known.AddHere(new ArticleKey(kind.Key, Hash128.Read(row.Hash)), row.ToKnownArticle(feed));
         }
 
         var links = keys.Where(k => k.Kind == KeyKind.Link && known.Here(k.Kind, k.Hash) is null).Select(k => k.Hash);
-        foreach (var row in Query("k.kind = 2 AND k.feed_id <> @feed", links, (int)KeyKind.Link))
-            known.AddElsewhere(Hash128.Read(row.Hash), row.ToKnownArticle());
+        foreach (var row in Query("k.kind = 2 AND k.feed_id <> @feed", links, (int)KeyKind.Link).Where(row => row.IsPurged == 0))
+            known.AddElsewhere(Hash128.Read(row.Hash), row.ToKnownArticle(feed));
         return known;
 
         IEnumerable<Row> Query(string condition, IEnumerable<Hash128> hashes, int kind) => connection.Query<Row>(
@@ -34,9 +35,9 @@ internal static class KnownArticleQuery
             SELECT {Columns}
             FROM json_each(@hashes) j
             JOIN article_keys k ON k.hash = unhex(j.atom) AND {condition}
-            JOIN articles a ON a.id = k.article_id
+            LEFT JOIN articles a ON a.id = k.article_id
             LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
-            ORDER BY a.id
+            ORDER BY k.article_id
             """,
             new { feed, kind, hashes = JsonSerializer.Serialize(hashes.Select(h => h.ToString()), StorageJson.Default.IEnumerableString) },
             transaction);
@@ -47,19 +48,20 @@ internal static class KnownArticleQuery
         public int Kind { get; init; }
         public byte[] Hash { get; init; } = [];
         public long Id { get; init; }
-        public long FeedId { get; init; }
+        public long? FeedId { get; init; }
+        public long IsPurged { get; init; }
         public long SeenHere { get; init; }
         public byte[]? GuidHash { get; init; }
         public byte[]? LinkHash { get; init; }
         public string? Title { get; init; }
         public long? PublishedAt { get; init; }
-        public byte[] ContentFingerprint { get; init; } = [];
-        public byte[] RevisionFingerprint { get; init; } = [];
+        public byte[]? ContentFingerprint { get; init; }
+        public byte[]? RevisionFingerprint { get; init; }
 
-        public KnownArticle ToKnownArticle() => new()
+        public KnownArticle ToKnownArticle(long feed) => IsPurged != 0 ? Tombstone(feed) : new()
         {
             Id = Id,
-            FeedId = FeedId,
+            FeedId = FeedId ?? feed,
             SeenHere = SeenHere != 0,
             Guid = GuidHash is null ? null : Hash128.Read(GuidHash),
             Link = LinkHash is null ? null : Hash128.Read(LinkHash),
@@ -67,6 +69,19 @@ internal static class KnownArticleQuery
             Published = PublishedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
             ContentFingerprint = Hash128.Read(ContentFingerprint),
             RevisionFingerprint = Hash128.Read(RevisionFingerprint),
+        };
+
+        /// <summary>Of a purged article the key is all that is known.</summary>
+        private KnownArticle Tombstone(long feed) => new()
+        {
+            Id = Id,
+            FeedId = feed,
+            SeenHere = true,
+            Guid = Kind == (int)KeyKind.Guid ? Hash128.Read(Hash) : null,
+            Link = Kind == (int)KeyKind.Link ? Hash128.Read(Hash) : null,
+            ContentFingerprint = Kind == (int)KeyKind.Content ? Hash128.Read(Hash) : default,
+            RevisionFingerprint = default,
+            IsPurged = true,
         };
     }
 }

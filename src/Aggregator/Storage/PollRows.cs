@@ -2,14 +2,17 @@ using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>Writes completed polls within a transaction: what each found, what its feed is now, and its own record.</summary>
-internal sealed class PollRows(DbConnection connection, DbTransaction transaction, Counters counters, int pollsKept) : IDisposable
+internal sealed class PollRows(
+    Database database, DbConnection connection, DbTransaction transaction, Counters counters, int pollsKept, int revisionsKept) : IDisposable
 {
-    private readonly DecisionRows _decisions = new(connection, transaction, counters);
+    private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
 
     public StoredPoll Write(CompletedPoll poll)
     {
@@ -25,8 +28,13 @@ internal sealed class PollRows(DbConnection connection, DbTransaction transactio
         return new StoredPoll(poll, created, updated, known);
     }
 
-    /// <summary>What is left to be written when all polls are; the commit must follow at once.</summary>
-    public void Finish() => _decisions.WriteChanges();
+    /// <summary>To be called once, behind the last poll: what is decided about all of them together. The commit must follow at once.</summary>
+    public void Finish()
+    {
+        new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised);
+        new StoryRows(database, connection, transaction, _decisions.Changes).Write(_decisions.Created);
+        _decisions.Changes.Write();
+    }
 
     public void Dispose() => _decisions.Dispose();
 

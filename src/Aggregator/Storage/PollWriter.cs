@@ -143,7 +143,8 @@ internal sealed partial class PollWriter(
         // After the locks that are waited for: hosts must stay free for renewing their leases.
         var tokens = database.Leases is null ? null : HostLeases.LockTokens(connection, transaction, polls);
         var counters = new Counters(database, connection, transaction);
-        using var rows = new PollRows(connection, transaction, counters, polling.PollsKept);
+        using var rows = new PollRows(
+            database, connection, transaction, counters, polling.PollsKept, options.RevisionsKept);
         var stored = polls.ConvertAll(poll => tokens is null || poll.Feed.LeaseToken == tokens.GetValueOrDefault(poll.Feed.Host)
             ? rows.Write(poll)
             : new StoredPoll(poll, 0, 0, 0, "another daemon has taken its host over") { Refused = true });

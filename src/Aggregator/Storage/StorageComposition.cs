@@ -1,4 +1,7 @@
 using Aggregator.Configuration;
+using Aggregator.Storage.Keeping;
+using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Storage;
@@ -16,6 +19,10 @@ internal static class StorageComposition
         .AddSingleton<FeedClaims>()
         .AddSingleton<PollPriceStore>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<SearchBacklog>()
+        .AddSingleton(settings.Retention)
+        .AddSingleton<RetentionStore>()
+        .AddSingleton<StoryIndexCut>()
         .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();

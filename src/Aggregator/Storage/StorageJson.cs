@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Repairs;
 
 namespace Aggregator.Storage;
 
@@ -12,8 +13,12 @@ namespace Aggregator.Storage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IEnumerable<Person>))]
 [JsonSerializable(typeof(IEnumerable<Enclosure>))]
+[JsonSerializable(typeof(RepairEvidence))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
+    /// <summary>For <c>json_each</c>, as <c>atom</c>.</summary>
+    public static string Numbers(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers, Default.IEnumerableInt64);
+
     /// <summary>The text is stored, never written into HTML, so non-ASCII letters may stay as they are.</summary>
     public static StorageJson Columns { get; } = new(new JsonSerializerOptions
     {

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Aggregator.Fetching;
+using Aggregator.Storage.Search;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -26,11 +28,24 @@ internal sealed class StoreCopier(Database source, Database target)
         ("article_sources", ["feed_id", "article_id"]),
         ("article_keys", ["feed_id", "kind", "hash"]),
         ("revisions", ["article_id", "revision"]),
+        ("repairs", ["kind", "article_id", "feed_id", "other_id"]),
+        ("stories", ["id"]),
+        ("story_members", ["article_id"]),
+        ("story_bands", ["kind", "period", "value", "article_id"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
         ("poll_price", ["id"]),
     ];
+
+    /// <summary>
+    /// What is not copied: versions and counters are the target's own, the index of words is built anew there, and the rest is work in hand of daemons
+    /// that do not run now.
+    /// </summary>
+    public static readonly FrozenSet<string> Left =
+        FrozenSet.Create(StringComparer.Ordinal, "schema_versions", "counters", "article_search", "search_backlog", "daemons", "link_locks");
+
+    public static IEnumerable<string> Copied => Tables.Select(table => table.Name);
 
     /// <summary>Null when the target may be copied to: it is empty, or a copy into it was begun; else why not.</summary>
     public string? Refusal()
@@ -54,6 +69,7 @@ internal sealed class StoreCopier(Database source, Database target)
         var changes = from.ExecuteScalar<long>("SELECT value FROM counters WHERE name = 'changes'");
         to.Execute("UPDATE counters SET value = @changes WHERE name = 'changes'", new { changes }, transaction);
         target.ContinueNumbers(to, transaction);
+        SearchBacklog.Fill(to, transaction);
         to.Execute("DELETE FROM counters WHERE name = @Marker", new { Marker }, transaction);
         transaction.Commit();
     }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Aggregator.Fetching;
+using Aggregator.Storage.Keeping;
+using Aggregator.Storage.Search;
 using Dapper;
 using Npgsql;
 
@@ -12,6 +14,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
     /// <summary>Any numbers that nobody else uses in the same database.</summary>
     private const long MigrationLock = 0x6167_6772_6567_6174;
     private const long ListsLock = MigrationLock + 1;
+    private const long StoriesLock = MigrationLock + 2;
 
     /// <summary>idle_in_transaction_session_timeout: we were paused for longer than a lease.</summary>
     private const string IdleInTransaction = "25P03";
@@ -43,6 +46,8 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private string Server => _address.Host!.StartsWith('/') ? _address.Host : $"{_address.Host}:{_address.Port}";
 
     private string Schema => _address.SearchPath!.Split(',')[0].Trim(' ', '"');
+
+    public override ISearchIndex Search { get; } = new PostgresSearchIndex();
 
     public override DbConnection Open() => _source.OpenConnection();
 
@@ -84,8 +89,21 @@ internal sealed class PostgresDatabase : Database, IDisposable
     public override void Optimize()
     {
         using var connection = Open();
-        connection.Execute("ANALYZE feeds, articles, article_keys, article_sources");
+        connection.Execute("ANALYZE feeds, articles, article_keys, article_sources, article_search, story_bands, story_members, stories");
     }
+
+    /// <summary>Of texts and their words: what the server keeps besides is room that it uses again, or gives back when it likes (autovacuum).</summary>
+    public override long UsedBytes(DbConnection connection) => connection.ExecuteScalar<long>(
+        """
+        SELECT CAST(COALESCE(SUM(200 + COALESCE(pg_column_size(a.title), 0) + COALESCE(pg_column_size(a.summary), 0) + COALESCE(pg_column_size(a.content), 0)
+          + COALESCE(pg_column_size(x.words), 0)), 0) AS bigint)
+        FROM articles a LEFT JOIN article_search x ON x.article_id = a.id
+        """);
+
+    public override IReadOnlyList<Finding> Examine() => PostgresDoctor.Examine(this);
+
+    public override BackupOutcome Backup(string path) => new BackupOutcome.Refused(
+        $"{Name} is backed up by its own means, for example: pg_dump -Fc -n {Schema} -f {path}.dump; restored by pg_restore.");
 
     public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
         new PostgresArticleNumbers(_numbers, connection, transaction);
@@ -123,6 +141,9 @@ internal sealed class PostgresDatabase : Database, IDisposable
             new { hashes },
             transaction);
     }
+
+    public override void LockStories(DbConnection connection, DbTransaction transaction) =>
+        connection.Execute("SELECT pg_advisory_xact_lock(@StoriesLock)", new { StoriesLock }, transaction);
 
     public override bool IsTransient(DbException exception) => exception.IsTransient || exception is PostgresException
     {

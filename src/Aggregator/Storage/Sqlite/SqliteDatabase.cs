@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Storage.Keeping;
+using Aggregator.Storage.Search;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +14,11 @@ namespace Aggregator.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>Of each handle. The index of stories is written all over: with SQLite's 2 MB most pages would be read twice a transaction.</summary>
+    private const int CacheKilobytes = 8_192;
+
+    private const int PagesAtOnce = 2_000;
+
     private readonly string _path;
     private readonly string _connectionString;
     private readonly int _busyMilliseconds;
@@ -33,16 +40,23 @@ internal sealed class SqliteDatabase : Database
 
     public override string Dialect => "Sqlite";
 
+    /// <summary>Enough that commits are few. What is read, cut and compared for one transaction stays in memory until its end.</summary>
+    public override int EntriesPerTransaction => 500;
+
+    public override ISearchIndex Search { get; } = new SqliteSearchIndex();
+
     public override DbConnection Open() => Open(_connectionString);
 
     public override DbConnection OpenForMigration()
     {
         if (Path.GetDirectoryName(_path) is { Length: > 0 } directory)
             Directory.CreateDirectory(directory);
-        if (File.Exists(_path) && new FileInfo(_path).Length == 0)
-            throw new IOException("it is an empty file, not a database; restore it from a backup, or remove it to start anew.");
+        if (SqliteFile.Objection(_path) is { } objection)
+            throw new IOException(objection);
         var connection = Open(
             new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        // Counts for a new file only: what is purged can be given back to the disk.
+        connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
         connection.Execute("PRAGMA journal_mode = WAL");
         return connection;
     }
@@ -71,6 +85,23 @@ internal sealed class SqliteDatabase : Database
         connection.Execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
+    public override long UsedBytes(DbConnection connection) => connection.ExecuteScalar<long>(
+        "SELECT (c.page_count - f.freelist_count) * s.page_size FROM pragma_page_count() c, pragma_freelist_count() f, pragma_page_size() s");
+
+    /// <summary>Some pages a transaction, so that nobody waits long.</summary>
+    public override void GiveBack(DbConnection connection, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested && connection.ExecuteScalar<long>("PRAGMA freelist_count") > PagesAtOnce
+            && connection.ExecuteScalar<long>("PRAGMA auto_vacuum") == 2)
+        {
+            connection.Execute($"PRAGMA incremental_vacuum({PagesAtOnce})");
+        }
+    }
+
+    public override IReadOnlyList<Finding> Examine() => SqliteDoctor.Examine(_path);
+
+    public override BackupOutcome Backup(string path) => SqliteBackup.Write(this, path);
+
     public override IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction) =>
         new SqliteArticleNumbers(connection, transaction);
 
@@ -87,6 +118,11 @@ internal sealed class SqliteDatabase : Database
     {
     }
 
+    /// <summary>Nothing to do: a file has one writer.</summary>
+    public override void LockStories(DbConnection connection, DbTransaction transaction)
+    {
+    }
+
     /// <summary>Never: a busy file has been waited for already.</summary>
     public override bool IsTransient(DbException exception) => false;
 
@@ -94,7 +130,7 @@ internal sealed class SqliteDatabase : Database
     {
         SqliteException { SqliteErrorCode: 5 or 6 } => "another process has locked it; stop that process and start again.",
         SqliteException { SqliteErrorCode: 8 } => "it is read-only; give the daemon's user write access to the file and its directory.",
-        SqliteException { SqliteErrorCode: 11 or 26 } e => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup.",
+        SqliteException { SqliteErrorCode: 11 or 26 } e => $"it is damaged or no SQLite database ({e.Message}); restore it from a backup (aggregator restore FILE); it is left as it is.",
         SqliteException { SqliteErrorCode: 13 } => "the disk is full; free space and start again.",
         SqliteException { SqliteErrorCode: 14 } => "the file or its directory cannot be opened; check --data and the rights of the daemon's user.",
         UnauthorizedAccessException e => $"{e.Message} Give --data a directory that can be written.",
@@ -108,7 +144,7 @@ internal sealed class SqliteDatabase : Database
         {
             connection.Open();
             // Per handle, and a pooled handle starts at 0: without it every collision is an error or a sleep of the driver's.
-            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL;");
+            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA cache_size = -{CacheKilobytes};");
             return connection;
         }
         catch

@@ -40,6 +40,22 @@ public abstract class TestDatabase : IDisposable
         return (T)Convert.ChangeType(command.ExecuteScalar()!, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The first column of all rows, with commas between.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="isSorted">Sorted by code points, as no two databases agree to.</param>
+    internal string Joined(string sql, bool isSorted = false)
+    {
+        using var connection = Database.Open();
+        using var command = Command(connection, sql);
+        using var reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+            values.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        if (isSorted)
+            values.Sort(StringComparer.Ordinal);
+        return string.Join(',', values);
+    }
+
     internal void Execute(string sql)
     {
         using var connection = Database.Open();

@@ -1,0 +1,8 @@
+namespace Aggregator.Deduplicating.Edits;
+
+internal enum DiffKind
+{
+    Same,
+    Removed,
+    Added,
+}

@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+
+namespace Aggregator.Deduplicating.Stories;
+
+/// <summary>
+/// The part of the index that a batch of articles can touch. Of each value only the newest articles count (<see cref="MostArticles"/>), so that
+/// the boilerplate of a thousand pages costs what a rare phrase costs.
+/// </summary>
+internal sealed class StoryIndex
+{
+    private const int MostOfOtherFeeds = 3;
+    private const int MostOfOneFeed = 1;
+    private const int MostEvents = 2;
+    private const int LeastTerms = 2;
+
+    private readonly Dictionary<(BandKind Kind, long Value), List<StoryPlace>> _places = [];
+
+    // Of one look-up, kept for the next one.
+    private readonly Dictionary<StoryPlace, int> _shared = [];
+
+    /// <summary>Newest articles of one value that are looked at.</summary>
+    public static int MostArticles(BandKind kind) => kind == BandKind.Term ? 8 : 16;
+
+    /// <summary>In ascending order of articles for each value.</summary>
+    public void Add(BandKind kind, long value, StoryPlace place)
+    {
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (kind, value), out _);
+        (places ??= new List<StoryPlace>(1)).Add(place);
+    }
+
+    public void Add(StoryArticle article)
+    {
+        var place = new StoryPlace(article.Order, article.Id, article.Feed);
+        foreach (var value in article.Sketch.Bands)
+            Add(BandKind.Shingle, value, place);
+        foreach (var value in article.Sketch.Terms)
+            Add(BandKind.Term, value, place);
+    }
+
+    /// <summary>Articles whose text may be the same, and articles that may tell of the same event; the likeliest first.</summary>
+    public StoryCandidates Candidates(StoryArticle article)
+    {
+        Count(BandKind.Shingle, article.Sketch.Bands.AsSpan(), article.Order);
+        // Beside an article that has most shingles, one that has a phrase in common is no copy.
+        var most = _shared.Count > 0 ? _shared.Values.Max() : 0;
+        var copies = new List<long>(MostOfOtherFeeds + MostOfOneFeed);
+        Pick(copies, MostOfOtherFeeds, (most + 2) / 3, place => place.Feed != article.Feed);
+        Pick(copies, MostOfOneFeed, (most + 2) / 3, place => place.Feed == article.Feed);
+
+        Count(BandKind.Term, article.Sketch.Terms.AsSpan(), article.Order);
+        var events = new List<long>(MostEvents);
+        Pick(events, MostEvents, Math.Max(LeastTerms, (article.Sketch.Terms.Length + 2) / 3), place => place.Feed != article.Feed);
+        return new StoryCandidates(copies, events);
+    }
+
+    /// <summary>How many of the articles before this one have a stem in their title; at most <see cref="MostArticles"/>.</summary>
+    public int Frequency(ulong stem, StoryArticle article) => Newest(BandKind.Term, StorySketch.Value(stem), article.Order).Length;
+
+    private void Count(BandKind kind, ReadOnlySpan<long> values, long before)
+    {
+        _shared.Clear();
+        foreach (var value in values)
+        {
+            foreach (var place in Newest(kind, value, before))
+                CollectionsMarshal.GetValueRefOrAddDefault(_shared, place, out _)++;
+        }
+    }
+
+    /// <summary>Those that share most; of equals the newest.</summary>
+    private void Pick(List<long> picked, int count, int least, Func<StoryPlace, bool> isWanted)
+    {
+        var bound = (Shared: int.MaxValue, Order: long.MaxValue);
+        for (; count > 0; count--)
+        {
+            var (best, place) = ((Shared: least - 1, Order: long.MaxValue), default(StoryPlace));
+            foreach (var (candidate, shared) in _shared)
+            {
+                var rank = (Shared: shared, candidate.Order);
+                if (rank.CompareTo(bound) < 0 && rank.CompareTo(best) > 0 && isWanted(candidate))
+                    (best, place) = (rank, candidate);
+            }
+            if (best.Shared < least)
+                return;
+            picked.Add(place.Article);
+            bound = best;
+        }
+    }
+
+    /// <summary>Found by halving: a batch of polls may give one value thousands of articles.</summary>
+    private ReadOnlySpan<StoryPlace> Newest(BandKind kind, long value, long before)
+    {
+        if (!_places.TryGetValue((kind, value), out var places))
+            return [];
+        var (low, high) = (0, places.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (places[middle].Order < before)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return CollectionsMarshal.AsSpan(places)[Math.Max(0, low - MostArticles(kind))..low];
+    }
+}

@@ -1,0 +1,45 @@
+using Aggregator.Storage.Keeping;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Aggregator.Storage.Sqlite;
+
+/// <summary>Looks for everything that can be wrong with a database file, and changes nothing.</summary>
+internal static class SqliteDoctor
+{
+    private const string ArticleCounter =
+        "SELECT CASE WHEN value < COALESCE((SELECT MAX(id) FROM articles), 0) THEN 1 ELSE 0 END FROM counters WHERE name = 'articles'";
+
+    public static IReadOnlyList<Finding> Examine(string path)
+    {
+        if (SqliteFile.Objection(path) is { } objection)
+            return [new Finding("file", objection, RowCounts.RestoreRemedy)];
+        if (!File.Exists(path))
+            return [new Finding("file", $"there is no database at {path} yet", "Start the daemon or poll once (aggregator poll --all), or give --data.")];
+        try
+        {
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return Examine(connection);
+        }
+        catch (SqliteException e)
+        {
+            return [new Finding("file", e.Message, RowCounts.RestoreRemedy)];
+        }
+    }
+
+    private static List<Finding> Examine(SqliteConnection connection)
+    {
+        // All counts are of one instant, while a daemon writes.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var damage = connection.Query<string>("PRAGMA integrity_check(5)").Where(line => line != "ok").ToList();
+        return
+        [
+            damage.Count == 0 ? new Finding("integrity") : new Finding("integrity", string.Join("; ", damage), RowCounts.RestoreRemedy),
+            RowCounts.Judge("references", connection.Query("PRAGMA foreign_key_check").Count(), "rows refer to rows that are not there", RowCounts.RestoreRemedy),
+            RowCounts.Judge("article counter", connection.ExecuteScalar<long>(ArticleCounter), "counter behind what it counts", RowCounts.RestoreRemedy),
+            .. RowCounts.Examine(connection, new SqliteSearchIndex()),
+        ];
+    }
+}

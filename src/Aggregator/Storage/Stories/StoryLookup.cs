@@ -1,0 +1,126 @@
+using System.Data.Common;
+using Aggregator.Deduplicating.Stories;
+using Dapper;
+
+namespace Aggregator.Storage.Stories;
+
+/// <summary>Reads what is stored about the articles that a batch may resemble.</summary>
+internal sealed class StoryLookup
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly IReadOnlyList<StoryArticle> _batch;
+
+    public StoryLookup(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoryArticle> batch)
+    {
+        (_connection, _transaction, _batch) = (connection, transaction, batch);
+        LoadBands(BandKind.Shingle, article => article.Sketch.Bands);
+        LoadBands(BandKind.Term, article => article.Sketch.Terms);
+        foreach (var article in batch)
+            Memory.Add(article, isNeighbour: true);
+    }
+
+    public StoryIndex Index { get; } = new();
+
+    public StoryMemory Memory { get; } = new();
+
+    public void Load(IEnumerable<StoryCandidates> candidates) =>
+        Load(candidates.SelectMany(c => c.Copies.Concat(c.Events)).Where(id => Memory.Find(id) is null), isNeighbour: false);
+
+    /// <summary>Only where a text was found that may be the same: the latest articles of both feeds tell what is boilerplate.</summary>
+    public void LoadNeighbours(IEnumerable<(StoryArticle Article, IReadOnlyList<StoryComparison> Comparisons)> compared)
+    {
+        var feeds = compared.SelectMany(c => c.Comparisons.Where(x => x.Alignment is { } alignment && !NearDuplicateRule.IsCertain(alignment)).SelectMany(x => new[] { c.Article.Feed, x.Other.Feed })).Distinct();
+        using var rows = new JsonRows();
+        foreach (var feed in feeds)
+            rows.Begin().Add(feed).End();
+        if (rows.Count == 0)
+            return;
+        var ids = _connection.Query<long>(
+            """
+            SELECT s.article_id
+            FROM json_each(@rows) r
+            JOIN article_sources s ON s.feed_id = CAST(r.value ->> 0 AS BIGINT)
+              AND s.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b)
+              AND s.article_id >= COALESCE((SELECT t.article_id FROM article_sources t WHERE t.feed_id = CAST(r.value ->> 0 AS BIGINT)
+                AND t.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b) ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
+            """,
+            new { rows = rows.Take(), batch = StorageJson.Numbers(_batch.Select(a => a.Id)), last = Boilerplate.Neighbours },
+            _transaction);
+        Load(ids.Distinct(), isNeighbour: true);
+    }
+
+    /// <summary>Of each value the newest articles of this period and the one before. CROSS: SQLite must go from the values to the index, not through all of a kind.</summary>
+    private void LoadBands(BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
+    {
+        var found = new List<(long Value, long Article, long Feed)>();
+        foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
+        {
+            var wanted = period.SelectMany(values).Distinct().Order().ToList();
+            if (wanted.Count == 0)
+                continue;
+            found.AddRange(_connection.Query<(long Value, long Article, long Feed)>(
+                """
+                SELECT b.value, b.article_id, b.feed_id
+                FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p CROSS JOIN story_bands b
+                WHERE b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)
+                  AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
+                    AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @last), 0)
+                """,
+                new
+                {
+                    values = StorageJson.Numbers(wanted),
+                    kind = (int)kind,
+                    period = period.Key,
+                    last = StoryIndex.MostArticles(kind) - 1,
+                },
+                _transaction));
+        }
+        foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
+            Index.Add(kind, value, new StoryPlace(article, article, feed));
+    }
+
+    private void Load(IEnumerable<long> ids, bool isNeighbour)
+    {
+        using var rows = new JsonRows();
+        foreach (var id in ids.Distinct().Order())
+            rows.Begin().Add(id).End();
+        if (rows.Count == 0)
+            return;
+        var found = _connection.Query<Row>(
+            """
+            SELECT a.id, a.feed_id, a.title, a.content, CASE WHEN a.content IS NULL OR LENGTH(a.summary) > LENGTH(a.content) THEN a.summary END AS summary,
+              a.published_at, a.seen_at, m.story_id
+            FROM json_each(@rows) r
+            JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
+            LEFT JOIN story_members m ON m.article_id = a.id
+            """,
+            new { rows = rows.Take() },
+            _transaction);
+        foreach (var row in found)
+            Memory.Add(row.ToArticle(), isNeighbour);
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public long FeedId { get; init; }
+        public string? Title { get; init; }
+        public string? Content { get; init; }
+        public string? Summary { get; init; }
+        public DateTimeOffset PublishedAt { get; init; }
+        public DateTimeOffset SeenAt { get; init; }
+        public long? StoryId { get; init; }
+
+        public StoryArticle ToArticle() => new()
+        {
+            Id = Id,
+            Order = Id,
+            Feed = FeedId,
+            PublishedAt = PublishedAt,
+            SeenAt = SeenAt,
+            Text = StoryText.Of(Title, Content, Summary),
+            Story = StoryId,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace Aggregator.Tests.Deduplicating.Stories;
+
+public enum Script
+{
+    Latin,
+    Cyrillic,
+    Cjk,
+}

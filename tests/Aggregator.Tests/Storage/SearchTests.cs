@@ -1,0 +1,136 @@
+using Aggregator.Normalizing;
+using Aggregator.Storage;
+using Aggregator.Storage.Search;
+using Aggregator.Tests.Deduplicating;
+using Aggregator.Tests.Storage.Databases;
+using CsCheck;
+
+namespace Aggregator.Tests.Storage;
+
+public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase());
+
+public sealed class SearchOnPostgres() : SearchTests(new PostgresTestDatabase());
+
+public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
+{
+    private const string One = "https://one.example/feed";
+    private const string Two = "https://two.example/feed";
+    private static readonly DateTimeOffset Noon = TestPolls.Noon;
+    private readonly TestDatabase _file = file;
+    private WriterHarness _harness = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _harness = new WriterHarness(_file, One, Two);
+        _file.Execute("UPDATE feeds SET tags = '[\"science\"]', title = 'The Evening Courier' WHERE id = 2");
+        await _harness.Write(TestPolls.Poll(
+            _harness.Claim(1), Noon,
+            Draft("1", "Glacier retreats faster than models said", "<p>Measurements in the Alps show that the <b>glacier tongue</b> lost nine metres.</p>", Noon.AddDays(-200)),
+            Draft("2", "Cabinet discusses budget", "<p>The finance minister spoke of a glacier of debts in São Paulo.</p>", Noon.AddDays(-1)),
+            Draft("3", "東京都知事選挙の結果", "<p>新しい知事が選ばれた。</p>", Noon.AddDays(-2)),
+            Draft("4", "Переговоры о мире продолжаются", "<p>Стороны обсудили обмен пленными.</p>", Noon.AddDays(-3))));
+        await _harness.Write(TestPolls.Poll(
+            _harness.Claim(2), Noon,
+            Draft("5", "Budget passed after glacial debate", "<p>Members voted at midnight.</p>", Noon.AddDays(-1)) with { Authors = [new Person("Ada Núñez", null, null)] }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _harness.DisposeAsync();
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("glacier", "1 2")]
+    [InlineData("GLACIER tongue", "1")]
+    [InlineData("\"glacier tongue\"", "1")]
+    [InlineData("\"tongue glacier\"", "")]
+    [InlineData("glaci*", "1 2 5")]
+    [InlineData("glacier -debts", "1")]
+    [InlineData("-glacier", "3 4 5")]
+    [InlineData("title:budget", "2 5")]
+    [InlineData("title:glacier", "1")]
+    [InlineData("author:nunez", "5")]
+    [InlineData("feed:courier", "5")]
+    [InlineData("feed:two.example budget", "5")]
+    [InlineData("tag:science", "5")]
+    [InlineData("sao paulo", "2")]
+    [InlineData("知事", "3")]
+    [InlineData("東京都", "3")]
+    [InlineData("選", "3")]
+    [InlineData("京東", "")]
+    [InlineData("переговоры", "4")]
+    [InlineData("budget before:2026-02-28T00:00", "")]
+    [InlineData("glacier after:2026-02", "2")]
+    [InlineData("glacier before:2026", "1")]
+    [InlineData("nothing:of the:kind", "")]
+    [InlineData("courier", "5")]
+    public void What_is_looked_for_is_found(string query, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order()));
+
+    [Fact]
+    public void Titles_count_more_than_texts_and_news_more_than_what_is_old()
+    {
+        Assert.Equal([2L, 1], Find("glacier").Select(hit => hit.Article.Id));
+        Assert.True(SearchRanking.Score("Glacier", Noon, [new SearchTerm("glacier", null, false, false)], Noon) > SearchRanking.Score("Else", Noon, [new SearchTerm("glacier", null, false, false)], Noon));
+    }
+
+    [Fact]
+    public void A_snippet_shows_the_words_without_markup()
+    {
+        Assert.Contains("São", Assert.Single(Find("sao")).Snippet, StringComparison.Ordinal);
+        Assert.Contains("glacier tongue lost nine", Assert.Single(Find("tongue")).Snippet, StringComparison.Ordinal);
+        var text = string.Join(' ', Enumerable.Range(0, 500).Select(i => $"word{i}"));
+        var snippet = SnippetCutter.Cut(text, [new SearchTerm("word400", null, false, false)]);
+        Assert.Contains("word400", snippet, StringComparison.Ordinal);
+        Assert.InRange(snippet.Length, 100, 250);
+    }
+
+    [Fact]
+    public async Task An_edited_article_is_found_by_its_new_words_only()
+    {
+        await _harness.Write(TestPolls.Poll(_harness.Claim(1), Noon.AddHours(1), Draft("1", "Iceberg ahead", "<p>Quite another text.</p>", null)));
+        Assert.Equal([1L], Find("iceberg").Select(hit => hit.Article.Id));
+        Assert.Empty(Find("tongue"));
+    }
+
+    [Theory]
+    [InlineData("c#")]
+    [InlineData("\"")]
+    [InlineData("\"\"")]
+    [InlineData("AND")]
+    [InlineData("*")]
+    [InlineData("a* OR NOT NEAR(x, 2) ^b {title} : y")]
+    [InlineData("-")]
+    [InlineData("title:")]
+    [InlineData("title:\"")]
+    [InlineData("'; DROP TABLE articles; --")]
+    [InlineData("a\0b \0")]
+    [InlineData("before:yesterday after:2026-99-99")]
+    public void Nothing_that_people_type_is_an_error(string query) => Assert.NotNull(Find(query));
+
+    [Fact]
+    public void Any_text_is_a_query_of_bounded_work() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["\"*-:(){}^+,.'%\0 abANDORNTE知事title"], 0, 40]).Sample(query => Find(query).Count <= 50, iter: 400);
+
+    [Fact]
+    public void A_very_long_query_is_cut()
+    {
+        Assert.Equal(32, SearchQueryReader.Read(string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"w{i}"))).Terms.Length);
+        Assert.Empty(Find(new string('x', 10_000)));
+    }
+
+    [Fact]
+    public void Articles_from_before_the_index_are_read_into_it()
+    {
+        new SearchBacklog(_file.Database).ReadAllAnew();
+        Assert.Equal([2L, 1], Find("glacier").Select(hit => hit.Article.Id));
+        Assert.False(new SearchBacklog(_file.Database).ReadSome());
+        Assert.All(_file.Database.Examine(), finding => Assert.Null(finding.Problem));
+    }
+
+    private static ArticleDraft Draft(string guid, string title, string body, DateTimeOffset? published) => Drafts.Draft(guid, $"one.example/{guid}", title, body, published);
+
+    private IReadOnlyList<SearchHit> Find(string query) => new SearchStore(_file.Database).Find(SearchQueryReader.Read(query), new ArticleFilter(), Noon);
+}

@@ -1,0 +1,67 @@
+using Aggregator.Normalizing;
+using Aggregator.Tests.Deduplicating;
+using Aggregator.Tests.Deduplicating.Stories;
+using Aggregator.Tests.Storage.Databases;
+
+namespace Aggregator.Tests.Storage;
+
+public sealed class StoryRowsOnSqlite() : StoryRowsTests(new SqliteTestDatabase());
+
+public sealed class StoryRowsOnPostgres() : StoryRowsTests(new PostgresTestDatabase());
+
+public abstract class StoryRowsTests(TestDatabase file) : IDisposable
+{
+    private static readonly DateTimeOffset Noon = TestPolls.Noon;
+    private readonly TestDatabase _file = file;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Stories_are_those_of_one_article_after_the_other_however_they_are_batched(int batch)
+    {
+        var articles = LabelledSet.Generate(Script.Latin, 42, 25);
+        var teller = new StoryTeller();
+        teller.Tell(articles.Select(a => (a.Feed, a.Title, a.Body)));
+        var feeds = Enumerable.Range(1, (int)articles.Max(a => a.Feed)).Select(i => $"https://{i}.example/feed").ToArray();
+        await using var harness = new WriterHarness(_file, feeds);
+
+        for (var start = 0; start < articles.Count; start += batch)
+        {
+            // Articles have numbers in the order in which they are written: one poll for each run of one feed.
+            var polls = articles.Skip(start).Take(batch).Select((a, i) => harness.Writer.EnqueueAsync(
+                TestPolls.Poll(harness.Claim(a.Feed), Noon.AddSeconds(start + i), Drafts.Draft($"{start + i}", $"{a.Feed}.example/{start + i}", a.Title, a.Body, Noon.AddSeconds(start + i))),
+                TestContext.Current.CancellationToken).AsTask());
+            foreach (var poll in await Task.WhenAll(polls))
+                Assert.Null((await poll).Failure);
+        }
+
+        Assert.Equal(teller.Stories, Enumerable.Range(1, articles.Count).Select(StoryOf));
+        Assert.Equal(0, _file.Scalar<int>("SELECT COUNT(*) FROM stories s WHERE members <> (SELECT COUNT(*) FROM story_members m WHERE m.story_id = s.id)"));
+        Assert.Equal(0, _file.Scalar<int>(
+            "SELECT COUNT(*) FROM stories s WHERE representative_id <> (SELECT a.id FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.story_id = s.id ORDER BY a.published_at, a.id LIMIT 1)"));
+    }
+
+    [Fact]
+    public async Task Merged_stories_are_a_change_in_the_stream()
+    {
+        var halves = Enumerable.Range(0, 2).Select(i => new ReportWriter(Script.Cyrillic, 7 + i)).Select(w => string.Concat(w.Paragraphs(w.Topic(), 4).Select(p => $"<p>{p}</p>"))).ToArray();
+        await using var harness = new WriterHarness(_file, "https://1.example/", "https://2.example/", "https://3.example/", "https://4.example/", "https://5.example/");
+        string[] bodies = [halves[0], halves[0], halves[1], halves[1], halves[0] + halves[1]];
+        for (var i = 0; i < bodies.Length; i++)
+            await harness.Write(TestPolls.Poll(harness.Claim(i + 1), Noon.AddMinutes(i), Draft(i, bodies[i])));
+
+        Assert.Equal("""6 merged {"story":3,"into":1}""", _file.Scalar<string>("SELECT number || ' ' || kind || ' ' || detail FROM changes WHERE kind = 'merged'"));
+        Assert.Equal("1 5", _file.Joined("SELECT id || ' ' || members FROM stories"));
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static ArticleDraft Draft(int number, string body) => Drafts.Draft($"{number}", $"{number}.example/a", $"Headline {number}", body);
+
+    private long? StoryOf(int article) => _file.Scalar<long>($"SELECT COALESCE((SELECT story_id FROM story_members WHERE article_id = {article}), 0)") is not 0 and var story ? story : null;
+}
