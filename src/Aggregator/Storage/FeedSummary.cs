@@ -35,8 +35,8 @@ internal sealed record FeedSummary
     /// <summary>Edits of those that it brought first.</summary>
     public long Revisions { get; init; }
 
-    /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>gone</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
-    public string Health => State != "active" ? State : GoneAt is not null ? "gone" : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";
+    /// <summary>One word of <see cref="FeedHealth"/>.</summary>
+    public string Health { get; init; } = "";
 
     public IReadOnlyList<string> TagList => JsonSerializer.Deserialize(Tags, StorageJson.Default.IEnumerableString)?.ToList() ?? [];
 }

@@ -16,7 +16,7 @@ internal sealed class PollRows(
 
     public StoredPoll Write(CompletedPoll poll)
     {
-        var (created, updated, known) = WriteArticles(poll);
+        var (created, updated, known, delays) = WriteArticles(poll);
         if (poll.Header is { } header)
             WriteHeader(poll.Feed.Id, header);
         WriteState(poll, created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State);
@@ -25,7 +25,7 @@ internal sealed class PollRows(
         if (poll.HostPace is { } pace)
             WriteHold(pace, poll.StartedAt);
         WriteRecord(poll, created, updated, known);
-        return new StoredPoll(poll, created, updated, known);
+        return new StoredPoll(poll, created, updated, known) { Delays = delays };
     }
 
     /// <summary>To be called once, behind the last poll: what is decided about all of them together. The commit must follow at once.</summary>
@@ -38,14 +38,16 @@ internal sealed class PollRows(
 
     public void Dispose() => _decisions.Dispose();
 
-    private (int Created, int Updated, int Known) WriteArticles(CompletedPoll poll)
+    private (int Created, int Updated, int Known, IReadOnlyList<TimeSpan> Delays) WriteArticles(CompletedPoll poll)
     {
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
-            return default;
+            return (0, 0, 0, []);
         var known = KnownArticleQuery.Run(connection, transaction, poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
         var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
-        return (created, updated, decisions.Count - created - updated);
+        var delays = poll.Feed.State.Polls == 0 ? []
+            : decisions.OfType<Decision.Created>().Where(news => news.Dated).Select(news => poll.StartedAt - news.PublishedAt).ToList();
+        return (created, updated, decisions.Count - created - updated, delays);
     }
 
     private void WriteHeader(long id, FeedHeader header) => connection.Execute(
@@ -74,7 +76,7 @@ internal sealed class PollRows(
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, history = @History, last_poll_at = @LastPollAt,
+          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
         WHERE id = @id AND url = @Url
@@ -110,6 +112,8 @@ internal sealed class PollRows(
             state.UnchangedSince,
             state.DoubtedAt,
             state.NewsDays,
+            hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
+            quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
             state.History,
             state.LastPollAt,
             state.LastSuccessAt,
