@@ -87,6 +87,8 @@ internal static class FeedsCommand
         json.WriteNumber("articles", feed.Articles);
         json.WriteNumber("revisions", feed.Revisions);
         json.WriteNumber("polls", feed.Polls);
+        json.WriteNumber("gaps", feed.Gaps);
+        json.WriteInstant("lastGapAt", feed.GapAt);
         json.WriteInstant("lastPollAt", feed.LastPollAt);
         json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);
         json.WriteInstant("lastNewAt", feed.LastNewAt);

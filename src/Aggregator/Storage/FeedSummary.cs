@@ -29,6 +29,11 @@ internal sealed record FeedSummary
     public DateTimeOffset? HostNotBefore { get; init; }
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
+
+    /// <summary>Visits that found nothing of what the visit before had found: articles were missed in between.</summary>
+    public long Gaps { get; init; }
+    public DateTimeOffset? GapAt { get; init; }
+
     /// <summary>Articles that it carries or carried.</summary>
     public long Articles { get; init; }
 
