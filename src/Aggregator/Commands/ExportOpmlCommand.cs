@@ -31,7 +31,7 @@ internal static class ExportOpmlCommand
             Database? database = null;
             if (File.Exists(workplace.DatabasePath) && (database = workplace.OpenDatabase()) is null)
                 return 1;
-            var names = database is null ? [] : new FeedStore(database).List().ToDictionary(feed => feed.Url, feed => feed.Name);
+            var names = database is null ? [] : new FeedStore(database).List(TimeProvider.System.GetUtcNow()).ToDictionary(feed => feed.Url, feed => feed.Name);
             using var memory = new MemoryStream();
             OpmlWriter.Write(memory, catalog, feed => feed.Title ?? names.GetValueOrDefault(feed.Url));
             memory.WriteByte((byte)'\n');

@@ -29,7 +29,7 @@ internal static class FeedsCommand
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
-            var feeds = new FeedStore(database).List();
+            var feeds = new FeedStore(database).List(TimeProvider.System.GetUtcNow());
             if (arguments.GetValue(format) == OutputFormat.Json)
                 WriteJson(feeds);
             else
@@ -44,7 +44,7 @@ internal static class FeedsCommand
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("Title", "Host", "Health", "Last poll", "Next poll")
             .AddColumn(new TableColumn("Articles").RightAligned())
-            .AddColumn("Last error, or what to do");
+            .AddColumn("Why, or what to do");
         foreach (var feed in feeds)
         {
             var next = feed.HostNotBefore > feed.NextPollAt ? feed.HostNotBefore.Value : feed.NextPollAt;
@@ -55,7 +55,7 @@ internal static class FeedsCommand
                 feed.LastPollAt is { } last ? $"{Ago(now - last)} ago" : "never",
                 feed.State != "active" ? "-" : next <= now ? "due" : $"in {Ago(next - now)}",
                 feed.Articles.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(Shortened(feed.FailureReason ?? (feed.MovedTo is { } target ? $"moved to {Redactor.Url(target)}" : ""), 60)));
+                Markup.Escape(Shortened(FeedHealth.Why(feed), 60)));
         }
         Terminal.Out.Write(table);
     }
@@ -81,10 +81,14 @@ internal static class FeedsCommand
         json.WriteString("title", feed.Name);
         json.WriteString("host", feed.Host);
         json.WriteString("health", feed.Health);
+        json.WriteInstant("healthSince", FeedHealth.Since(feed));
+        json.WriteString("healthWhy", FeedHealth.Why(feed));
         json.WriteTexts("tags", feed.TagList);
         json.WriteNumber("articles", feed.Articles);
         json.WriteNumber("revisions", feed.Revisions);
         json.WriteNumber("polls", feed.Polls);
+        json.WriteNumber("gaps", feed.Gaps);
+        json.WriteInstant("lastGapAt", feed.GapAt);
         json.WriteInstant("lastPollAt", feed.LastPollAt);
         json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);
         json.WriteInstant("lastNewAt", feed.LastNewAt);
@@ -102,10 +106,9 @@ internal static class FeedsCommand
 
     private static string Colored(string health) => health switch
     {
-        "healthy" => "[green]healthy[/]",
-        "failing" => "[red]failing[/]",
-        "gone" => "[red]gone[/]",
-        "new" => "[yellow]new[/]",
+        FeedHealth.Healthy => "[green]healthy[/]",
+        FeedHealth.Failing or FeedHealth.Gone or FeedHealth.Late => $"[red]{health}[/]",
+        FeedHealth.New or FeedHealth.Throttled or FeedHealth.Moved or FeedHealth.Quiet => $"[yellow]{health}[/]",
         _ => $"[grey]{health}[/]",
     };
 

@@ -13,6 +13,8 @@ internal sealed class PollMetrics
     private readonly Counter<long> _diagnostics;
     private readonly Histogram<double> _lateness;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _delay;
+    private readonly Counter<long> _gaps;
 
     public PollMetrics(IMeterFactory meters)
     {
@@ -24,6 +26,9 @@ internal sealed class PollMetrics
         _articles = meter.CreateCounter<long>("aggregator.articles", "{article}", "Entries stored as new, as a new revision, or recognised");
         _lateness = meter.CreateHistogram("aggregator.claim.lateness", "s", "Time from a feed's due time to its claim",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600] });
+        _gaps = meter.CreateCounter<long>("aggregator.poll.gaps", "{poll}", "Polls that found nothing of what the poll before had found: articles were missed");
+        _delay = meter.CreateHistogram("aggregator.article.delay", "s", "Time from an article's publication, by the publisher's word, to the poll that stored it",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [60, 300, 900, 1800, 3600, 7200, 14400, 28800, 86400, 259200] });
         _duration = meter.CreateHistogram("aggregator.poll.duration", "s", "Time of one poll from request to decision",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
     }
@@ -41,6 +46,10 @@ internal sealed class PollMetrics
             _failures.Add(1, new KeyValuePair<string, object?>("class", failure.ToString()));
         foreach (var (code, times) in DiagnosticSummary.Read(poll.Diagnostics))
             _diagnostics.Add(times, new KeyValuePair<string, object?>("code", code.ToString()));
+        if (stored.IsGap)
+            _gaps.Add(1);
+        foreach (var delay in stored.Delays)
+            _delay.Record(Math.Max(0, delay.TotalSeconds));
         Count("new", stored.Created);
         Count("updated", stored.Updated);
         Count("duplicate", stored.Known);

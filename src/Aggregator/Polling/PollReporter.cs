@@ -29,6 +29,8 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
         var poll = stored.Poll;
         if (stored.Failure is not null)
             return; // The writer has said so, with the exception.
+        if (stored.IsGap)
+            LogGap(Name(poll), poll.Entries);
         var level = poll.Outcome == PollOutcome.Failed ? LogLevel.Warning
             : stored.Created + stored.Updated > 0 ? LogLevel.Information
             : LogLevel.Debug;
@@ -73,6 +75,9 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
             : wait < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"in {wait.TotalSeconds:0.0}s")
             : $"in {Durations.Format(TimeSpan.FromSeconds(Math.Round(wait.TotalSeconds)))}";
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed}: none of its {Entries} entries was there at the visit before, so articles came and went unseen; a shorter interval would find them")]
+    private partial void LogGap(string feed, int entries);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feed}: {Brought} of {Entries} entries ({Took}); next {Next}")]
     private partial void LogBrought(string feed, string brought, int entries, string took, string next);

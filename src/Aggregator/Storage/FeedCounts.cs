@@ -1,20 +1,15 @@
 namespace Aggregator.Storage;
 
-/// <summary>How many feeds are in which state of health.</summary>
+/// <summary>How many feeds are how, and when something last went well.</summary>
 internal sealed record FeedCounts
 {
-    public long Healthy { get; init; }
-    public long Failing { get; init; }
-
-    /// <summary>Gone for good by the publisher's word; asked once a week whether that was meant.</summary>
-    public long Gone { get; init; }
-
-    /// <summary>Never polled yet.</summary>
-    public long Pending { get; init; }
-    public long Paused { get; init; }
-    public long Retired { get; init; }
+    /// <summary>By the words of <see cref="FeedHealth"/>; only those that some feed has.</summary>
+    public IReadOnlyDictionary<string, long> ByHealth { get; init; } = new Dictionary<string, long>();
     public DateTimeOffset? LastSuccessAt { get; init; }
     public DateTimeOffset? NextPollAt { get; init; }
 
-    public long Active => Healthy + Failing + Gone + Pending;
+    /// <summary>Those that are polled.</summary>
+    public long Active => ByHealth.Where(count => count.Key is not (FeedHealth.Paused or FeedHealth.Retired)).Sum(count => count.Value);
+
+    public long Of(string health) => ByHealth.GetValueOrDefault(health);
 }

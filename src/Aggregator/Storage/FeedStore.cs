@@ -8,13 +8,13 @@ namespace Aggregator.Storage;
 internal sealed class FeedStore(Database database)
 {
     /// <summary>Every feed that the lists hold or held, by title.</summary>
-    public IReadOnlyList<FeedSummary> List()
+    public IReadOnlyList<FeedSummary> List(DateTimeOffset now)
     {
         using var connection = database.Open();
         return connection.Query<FeedSummary>(
-            """
-            SELECT f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
-              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls,
+            $"""
+            SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
+              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at,
               COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
             FROM feeds f
             LEFT JOIN (
@@ -22,7 +22,8 @@ internal sealed class FeedStore(Database database)
               FROM article_sources s JOIN articles a ON a.id = s.article_id GROUP BY s.feed_id) n ON n.feed_id = f.id
             LEFT JOIN hosts h ON h.host = f.host
             ORDER BY LOWER(COALESCE(f.listed_title, f.title, f.url)), f.id
-            """).AsList();
+            """,
+            new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
     }
 
     /// <summary>Numbers of active feeds, every host's first before any host's second; those due at or before an instant, or all of them.</summary>
@@ -38,11 +39,11 @@ internal sealed class FeedStore(Database database)
     }
 
     /// <summary>Null when the database cannot be read just now: who asks for health wants to hear of that, not to fail.</summary>
-    public FeedCounts? TryCount()
+    public FeedCounts? TryCount(DateTimeOffset now)
     {
         try
         {
-            return Count();
+            return Count(now);
         }
         catch (DbException)
         {
@@ -50,22 +51,15 @@ internal sealed class FeedStore(Database database)
         }
     }
 
-    private FeedCounts Count()
+    private FeedCounts Count(DateTimeOffset now)
     {
         using var connection = database.Open();
-        return connection.QuerySingle<FeedCounts>(
-            """
-            SELECT
-              COUNT(*) FILTER (WHERE state = 'active' AND failures = 0 AND polls > 0) AS healthy,
-              COUNT(*) FILTER (WHERE state = 'active' AND failures > 0 AND gone_at IS NULL) AS failing,
-              COUNT(*) FILTER (WHERE state = 'active' AND gone_at IS NOT NULL) AS gone,
-              COUNT(*) FILTER (WHERE state = 'active' AND polls = 0) AS pending,
-              COUNT(*) FILTER (WHERE state = 'paused') AS paused,
-              COUNT(*) FILTER (WHERE state = 'retired') AS retired,
-              MAX(last_success_at) AS last_success_at,
-              MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at
-            FROM feeds
-            """);
+        var times = connection.QuerySingle<FeedCounts>(
+            "SELECT MAX(last_success_at) AS last_success_at, MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at FROM feeds");
+        var counts = connection.Query<(string Health, long Feeds)>(
+            $"SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1",
+            new { now, lateBy = FeedHealth.LateBy(now) });
+        return times with { ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal) };
     }
 
     /// <summary>Feeds that permanent redirects lead elsewhere, with where to. None when the database cannot be read, or is of an earlier version.</summary>
@@ -92,7 +86,12 @@ internal sealed class FeedStore(Database database)
     /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title; without regard to case.</summary>
     public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
     {
-        var feeds = List();
+        using var connection = database.Open();
+        var feeds = connection.Query<(long Id, string Url, string Name, string State)>(
+            """
+            SELECT id, url, COALESCE(listed_title, title, url) AS name, state FROM feeds
+            ORDER BY LOWER(COALESCE(listed_title, title, url)), id
+            """).AsList();
         var exact = feeds.Where(f => Same(f.Url) || Same(f.Name) || Same(f.Id.ToString(CultureInfo.InvariantCulture))).ToList();
         if (exact.Count == 0)
             exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];

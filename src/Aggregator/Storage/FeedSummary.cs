@@ -29,14 +29,19 @@ internal sealed record FeedSummary
     public DateTimeOffset? HostNotBefore { get; init; }
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
+
+    /// <summary>Visits that found nothing of what the visit before had found: articles were missed in between.</summary>
+    public long Gaps { get; init; }
+    public DateTimeOffset? GapAt { get; init; }
+
     /// <summary>Articles that it carries or carried.</summary>
     public long Articles { get; init; }
 
     /// <summary>Edits of those that it brought first.</summary>
     public long Revisions { get; init; }
 
-    /// <summary>One word: <c>healthy</c>, <c>failing</c>, <c>gone</c>, <c>new</c> (never polled), <c>paused</c> or <c>retired</c>.</summary>
-    public string Health => State != "active" ? State : GoneAt is not null ? "gone" : Polls == 0 ? "new" : Failures > 0 ? "failing" : "healthy";
+    /// <summary>One word of <see cref="FeedHealth"/>.</summary>
+    public string Health { get; init; } = "";
 
     public IReadOnlyList<string> TagList => JsonSerializer.Deserialize(Tags, StorageJson.Default.IEnumerableString)?.ToList() ?? [];
 }

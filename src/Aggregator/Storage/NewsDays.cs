@@ -6,6 +6,9 @@ namespace Aggregator.Storage;
 internal static class NewsDays
 {
     private const int Kept = 63;
+
+    /// <summary>Days with news from which on pauses tell something.</summary>
+    private const int Rhythm = 4;
     private const long All = long.MaxValue;
 
     /// <param name="days">The bits until now.</param>
@@ -24,6 +27,24 @@ internal static class NewsDays
 
     /// <summary>News on at least five of the last seven days up to the last news.</summary>
     public static bool AreDaily(long days) => BitOperations.PopCount((ulong)days & 0x7F) >= 5;
+
+    /// <summary>From when on silence is longer than the feed's rhythm explains: three times its longest pause so far, at least three days. Null before it has one.</summary>
+    /// <param name="days">The bits.</param>
+    /// <param name="last">When the last news came.</param>
+    public static DateTimeOffset? QuietAfter(long days, DateTimeOffset last)
+    {
+        if (BitOperations.PopCount((ulong)days) < Rhythm)
+            return null;
+        int longest = 0, previous = 0;
+        for (var day = 1; day < Kept; day++)
+        {
+            if ((days >> day & 1) == 0)
+                continue;
+            longest = Math.Max(longest, day - previous);
+            previous = day;
+        }
+        return last.AddDays(3 * longest);
+    }
 
     private static long Day(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerDay;
 }

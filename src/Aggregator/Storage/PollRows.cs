@@ -12,20 +12,24 @@ namespace Aggregator.Storage;
 internal sealed class PollRows(
     Database database, DbConnection connection, DbTransaction transaction, Counters counters, int pollsKept, int revisionsKept) : IDisposable
 {
+    /// <summary>The reason of a next poll that no setting and no publisher fixed.</summary>
+    private const string ByItsPast = "Auto";
+
     private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
 
     public StoredPoll Write(CompletedPoll poll)
     {
-        var (created, updated, known) = WriteArticles(poll);
+        var found = WriteArticles(poll);
         if (poll.Header is { } header)
             WriteHeader(poll.Feed.Id, header);
-        WriteState(poll, created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State);
+        var state = found.Created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State;
+        WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
         if (poll.HostHold is { } hold)
             WriteHold(hold, poll.StartedAt);
         if (poll.HostPace is { } pace)
             WriteHold(pace, poll.StartedAt);
-        WriteRecord(poll, created, updated, known);
-        return new StoredPoll(poll, created, updated, known);
+        WriteRecord(poll, found.Created, found.Updated, found.Known);
+        return new StoredPoll(poll, found.Created, found.Updated, found.Known) { Delays = found.Delays, IsGap = found.IsGap };
     }
 
     /// <summary>To be called once, behind the last poll: what is decided about all of them together. The commit must follow at once.</summary>
@@ -38,14 +42,14 @@ internal sealed class PollRows(
 
     public void Dispose() => _decisions.Dispose();
 
-    private (int Created, int Updated, int Known) WriteArticles(CompletedPoll poll)
+    private FoundArticles WriteArticles(CompletedPoll poll)
     {
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
-            return default;
+            return new FoundArticles();
         var known = KnownArticleQuery.Run(connection, transaction, poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
         var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
-        return (created, updated, decisions.Count - created - updated);
+        return FoundArticles.Of(poll, decisions, created, updated);
     }
 
     private void WriteHeader(long id, FeedHeader header) => connection.Execute(
@@ -62,19 +66,29 @@ internal sealed class PollRows(
         LastNewAt = at,
     };
 
+    /// <summary>Articles came and went between two visits: half the wait that the feed's past suggested, but nothing that the publisher asked for is broken.</summary>
+    private static FeedState Sooner(FeedState state, DateTimeOffset at)
+    {
+        var half = at + ((state.NextPollAt - at) / 2);
+        var next = state.NotBefore > half ? state.NotBefore.Value : half;
+        return state.NextPollReason != ByItsPast || next >= state.NextPollAt
+            ? state
+            : state with { NextPollAt = next, NextPollWhy = $"{state.NextPollWhy}; sooner, since articles came and went unseen before this visit" };
+    }
+
     private static string HostOf(CompletedPoll poll, FeedState state) => state.Redirects.PolledUrl == poll.Feed.State.Redirects.PolledUrl
         ? poll.Feed.Host
         : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
 
     /// <summary>Not of a feed whose URL the lists changed meanwhile: what the old one said of its answers is not the new one's.</summary>
-    private void WriteState(CompletedPoll poll, FeedState state) => connection.Execute(
+    private void WriteState(CompletedPoll poll, FeedState state, bool isGap) => connection.Execute(
         """
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
           parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, history = @History, last_poll_at = @LastPollAt,
+          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
         WHERE id = @id AND url = @Url
@@ -110,6 +124,9 @@ internal sealed class PollRows(
             state.UnchangedSince,
             state.DoubtedAt,
             state.NewsDays,
+            gap = isGap ? 1 : 0,
+            hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
+            quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
             state.History,
             state.LastPollAt,
             state.LastSuccessAt,

@@ -24,6 +24,13 @@ public sealed partial class DeploymentExamplesTests
     }
 
     [Fact]
+    public void The_alert_rules_are_yaml()
+    {
+        var groups = (YamlSequenceNode)((YamlMappingNode)Documents(Read("monitoring/alerts.yaml")).Single())["groups"];
+        Assert.NotEmpty(((YamlSequenceNode)groups.Single()["rules"]).Children);
+    }
+
+    [Fact]
     public void Their_settings_are_accepted_together()
     {
         var secret = Path.GetTempFileName();

@@ -106,8 +106,9 @@ public abstract class PollRowsTests : IAsyncDisposable
         var feed = _writer.Claim(1);
         await _writer.Write(TestPolls.Poll(feed, Noon) with { State = feed.State with { GoneAt = Noon, Failures = 2, Polls = 2, NextPollAt = Noon.AddDays(7) } });
         var store = new FeedStore(_file.Database);
-        Assert.Equal(("gone", "new"), (store.List().Single(f => f.Id == 1).Health, store.List().Single(f => f.Id == 2).Health));
-        Assert.Equal((1, 0, 1, 2), (store.TryCount()!.Gone, store.TryCount()!.Failing, store.TryCount()!.Pending, store.TryCount()!.Active));
+        Assert.Equal(("gone", "new"), (store.List(Noon).Single(f => f.Id == 1).Health, store.List(Noon).Single(f => f.Id == 2).Health));
+        var counts = store.TryCount(Noon)!;
+        Assert.Equal((1, 0, 1, 2), (counts.Of(FeedHealth.Gone), counts.Of(FeedHealth.Failing), counts.Of(FeedHealth.New), counts.Active));
         Assert.Contains(_writer.Claims.ClaimDue(Noon.AddDays(7), 10, 10), f => f.Id == 1);
     }
 

@@ -10,7 +10,7 @@ internal static class DemoAudit
     /// <summary>True when every feed's fate is as designed.</summary>
     public static bool Print(DemoSite site, FeedStore store, string dataDirectory)
     {
-        var stored = store.List().ToDictionary(f => f.Url, StringComparer.Ordinal);
+        var stored = store.List(TimeProvider.System.GetUtcNow()).ToDictionary(f => f.Url, StringComparer.Ordinal);
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("Feed", "Format", "Answers")
             .AddColumn(new TableColumn("Served").RightAligned()).AddColumn(new TableColumn("Stored").RightAligned())

@@ -38,18 +38,18 @@ internal sealed class HealthReader(
 
     private HealthCheck Polls()
     {
-        if (feeds.TryCount() is not { } counts)
+        var now = time.GetUtcNow();
+        if (feeds.TryCount(now) is not { } counts)
             return new HealthCheck("polls", false, "cannot be read: see the log");
         if (counts.Active == 0)
             return new HealthCheck("polls", true, "no active feeds: add some to the lists");
 
         // Three intervals and a margin: one failed round is an outage of the publishers' or of the network, three are ours to look at.
-        var now = time.GetUtcNow();
         var interval = polling.Interval == FeedSchedule.Auto ? polling.MaxInterval : polling.Interval;
         var limit = (interval * 3) + TimeSpan.FromMinutes(10);
         var lately = counts.LastSuccessAt is { } last && now - last < limit;
         var detail = counts.LastSuccessAt is { } success ? $"last success {Seconds(now - success)} ago" : "none succeeded yet";
-        var gone = counts.Gone > 0 ? $"; {counts.Gone} feeds are gone for good" : "";
+        var gone = counts.Of(FeedHealth.Gone) is > 0 and var number ? $"; {number} feeds are gone for good" : "";
         return new HealthCheck("polls", lately || now - _startedAt < Grace, $"{detail}; {reporter.Totals.Polls} made since the start{gone}");
     }
 

@@ -8,7 +8,7 @@ namespace Aggregator.Outputs.Metrics;
 /// <summary>States that are read when somebody asks: queue depths, feeds by health, whether the lists in force are the newest.</summary>
 internal sealed class Gauges
 {
-    public Gauges(IMeterFactory meters, PollPipeline pipeline, HostLanes lanes, PollWriter writer, FeedStore feeds, CatalogSource catalog)
+    public Gauges(IMeterFactory meters, PollPipeline pipeline, HostLanes lanes, PollWriter writer, FeedStore feeds, CatalogSource catalog, TimeProvider time)
     {
         var meter = meters.Create("Aggregator");
         meter.CreateObservableGauge("aggregator.queue.depth", () => new Measurement<int>[]
@@ -18,23 +18,13 @@ internal sealed class Gauges
             new(pipeline.Unread, new KeyValuePair<string, object?>("queue", "read")),
             new(writer.QueueLength, new KeyValuePair<string, object?>("queue", "write")),
         }, "{poll}", "Polls waiting for their host's turn, under way in all, waiting to be read, waiting to be written");
-        meter.CreateObservableGauge("aggregator.feeds", () => Feeds(feeds), "{feed}", "Feeds by health");
+        meter.CreateObservableGauge("aggregator.feeds", () => Feeds(feeds, time.GetUtcNow()), "{feed}", "Feeds by health");
         meter.CreateObservableGauge("aggregator.lists.rejected", () => catalog.State.Result == ReloadResult.Loaded ? 0 : 1, null,
             "1 while the newest lists are rejected and older ones are in force");
     }
 
     /// <summary>Nothing while the database cannot be read: readiness tells of that, and the other metrics are still worth having.</summary>
-    private static Measurement<long>[] Feeds(FeedStore feeds) => feeds.TryCount() is not { } counts
+    private static Measurement<long>[] Feeds(FeedStore feeds, DateTimeOffset now) => feeds.TryCount(now) is not { } counts
         ? []
-        :
-        [
-            Of(counts.Healthy, "healthy"),
-            Of(counts.Failing, "failing"),
-            Of(counts.Gone, "gone"),
-            Of(counts.Pending, "new"),
-            Of(counts.Paused, "paused"),
-            Of(counts.Retired, "retired"),
-        ];
-
-    private static Measurement<long> Of(long feeds, string health) => new(feeds, new KeyValuePair<string, object?>("health", health));
+        : [.. FeedHealth.Words.Select(health => new Measurement<long>(counts.Of(health), new KeyValuePair<string, object?>("health", health)))];
 }

@@ -1,0 +1,1 @@
+ALTER TABLE feeds ADD COLUMN quiet_after BIGINT;      -- from when on silence is longer than its rhythm explains; set when something new comes
