@@ -20,6 +20,7 @@ internal static class FetchingComposition
             settings.Fetching, provider.GetRequiredService<NameResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new UserAgent(settings.Fetching.ContactUrl, provider.GetService<CatalogSource>()));
         services.AddSingleton<FetchMetrics>();
+        services.AddSingleton<HttpCaller>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FeedFetcher>(provider, settings.Fetching));
         return services;
     }

@@ -1,5 +1,7 @@
+using Aggregator.Configuration;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
+using Aggregator.Outputs.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,9 +9,10 @@ namespace Aggregator.Outputs;
 
 internal static class OutputsComposition
 {
-    public static IServiceCollection AddOutputs(this IServiceCollection services)
+    public static IServiceCollection AddOutputs(this IServiceCollection services, Settings settings)
     {
         HealthEndpoints.Add(services);
+        WebhooksComposition.Add(services, settings);
         return MetricsEndpoint.Add(services);
     }
 

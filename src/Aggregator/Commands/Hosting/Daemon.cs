@@ -46,7 +46,7 @@ internal static partial class Daemon
         // Empty: our own configuration has been read and checked; nothing else may change the daemon.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddLines(settings.Logging, toStandardError: false);
-        builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs();
+        builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs(settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Polling.ShutdownDeadline + TimeSpan.FromSeconds(10));
         builder.Services.AddRoutingCore();
         var urls = settings.Http.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -51,6 +51,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         _ when Type == typeof(ImmutableArray<IPNetwork>) => "a list of networks such as 10.1.0.0/16, fd00::/8 or 192.0.2.7",
         _ when Type == typeof(ImmutableArray<string>) => "a list of host names such as feeds.example or *.intranet.example",
         _ when Type == typeof(ImmutableArray<HostRule>) => "a list of host rules, see below",
+        _ when Type == typeof(ImmutableArray<WebhookEndpoint>) => "a list of webhooks, see below",
         _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type).Select(n => n.ToLowerInvariant()))}",
         _ => Attribute.Form switch
         {

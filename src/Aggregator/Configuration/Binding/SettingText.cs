@@ -51,6 +51,7 @@ internal static class SettingText
         Enum choice => choice.ToString().ToLowerInvariant(),
         ImmutableArray<IPNetwork> networks => string.Join(", ", networks),
         ImmutableArray<string> texts => string.Join(", ", texts),
+        ImmutableArray<WebhookEndpoint> endpoints => string.Join("; ", endpoints),
         ImmutableArray<HostRule> rules => string.Join("; ", rules),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Aggregator.Storage;
 
-namespace Aggregator.Commands;
+namespace Aggregator.Outputs;
 
 /// <summary>One article as a JSON object, in the words of the parsing contract where it has them.</summary>
 internal static class ArticleJson
