@@ -10,6 +10,7 @@ internal sealed record Settings
     public RetentionOptions Retention { get; init; } = new();
     public JobsOptions Jobs { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
+    public FullTextOptions FullText { get; init; } = new();
     public WebhooksOptions Webhooks { get; init; } = new();
     public LoggingOptions Logging { get; init; } = new();
 }
