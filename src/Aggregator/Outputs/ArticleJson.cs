@@ -31,6 +31,8 @@ internal static class ArticleJson
         json.WriteString("commentsUrl", article.CommentsUrl);
         json.WriteString("summary", article.Summary);
         json.WriteString("content", article.Content);
+        if (article.FullText is { } text)
+            json.WriteString("fullText", text);
         // Stored as JSON by ourselves: written through as they are.
         WriteStored(json, "authors", article.Authors);
         WriteStored(json, "categories", article.Categories);

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
 using Aggregator.Outputs.Webhooks;
@@ -13,6 +14,7 @@ internal static class OutputsComposition
     {
         HealthEndpoints.Add(services);
         WebhooksComposition.Add(services, settings);
+        FullTextComposition.Add(services, settings);
         return MetricsEndpoint.Add(services);
     }
 

@@ -25,9 +25,9 @@ internal sealed class PollRows(
         var state = found.Created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State;
         WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
         if (poll.HostHold is { } hold)
-            WriteHold(hold, poll.StartedAt);
+            HostRows.Write(connection, transaction, hold, poll.StartedAt);
         if (poll.HostPace is { } pace)
-            WriteHold(pace, poll.StartedAt);
+            HostRows.Write(connection, transaction, pace, poll.StartedAt);
         WriteRecord(poll, found.Created, found.Updated, found.Known);
         return new StoredPoll(poll, found.Created, found.Updated, found.Known) { Delays = found.Delays, IsGap = found.IsGap };
     }
@@ -136,24 +136,6 @@ internal sealed class PollRows(
             state.FailureReason,
             state.Polls,
         },
-        transaction);
-
-    /// <summary>
-    /// A hold is only ever lengthened: two polls of one host may finish in any order. For the same reason a success that began before a
-    /// hold does not end the host's failures.
-    /// </summary>
-    private void WriteHold(HostHold hold, DateTimeOffset startedAt) => connection.Execute(
-        """
-        INSERT INTO hosts (host, not_before, held, why, failures, noted_at) VALUES (@Host, @NotBefore, @held, @Why, @Failures, @startedAt)
-        ON CONFLICT (host) DO UPDATE SET
-          not_before = MAX(hosts.not_before, excluded.not_before),
-          held = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.held ELSE hosts.held END,
-          why = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.why ELSE hosts.why END,
-          failures = CASE WHEN hosts.held = 1 AND hosts.not_before > @startedAt THEN MAX(hosts.failures, excluded.failures)
-            ELSE excluded.failures END,
-          noted_at = excluded.noted_at
-        """,
-        new { hold.Host, hold.NotBefore, held = hold.Held ? 1 : 0, hold.Why, hold.Failures, startedAt },
         transaction);
 
     private static long? Milliseconds(TimeSpan? span) => span is { } value ? (long)value.TotalMilliseconds : null;

@@ -26,6 +26,7 @@ internal static class StorageComposition
         .AddSingleton<StoryIndexCut>()
         .AddSingleton<ChangeReader>()
         .AddSingleton<WebhookStore>()
+        .AddSingleton<FullTextStore>()
         .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();

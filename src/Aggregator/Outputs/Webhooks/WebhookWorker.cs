@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Storage.Deliveries;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,21 @@ internal sealed partial class WebhookWorker(
 
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
+    /// <summary>Before the first poll, so that a receiver that is new hears of its articles.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var endpoint in options.Endpoints)
+                store.Ensure(endpoint.Name, endpoint.FromBeginning);
+        }
+        catch (DbException e)
+        {
+            LogTrouble(e, "all");
+        }
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -23,7 +39,7 @@ internal sealed partial class WebhookWorker(
             if (options.Endpoints.Length > 0)
                 store.Disown(_owner);
         }
-        catch (System.Data.Common.DbException e)
+        catch (DbException e)
         {
             // Others wait until the lease ends by itself.
             LogTrouble(e, "all");
