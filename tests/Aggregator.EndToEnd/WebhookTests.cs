@@ -15,6 +15,8 @@ public sealed class WebhookTests
     private const int Articles = 40;
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private readonly Journal<Call> _calls = new();
+    private volatile bool _hold = true;
+    private volatile int _status = 200;
 
     [Fact]
     public async Task Nothing_is_lost_when_the_daemon_is_killed_during_calls_and_repeats_have_one_id()
@@ -74,9 +76,6 @@ public sealed class WebhookTests
         Assert.Contains("no dead letter", list, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(1, Articles).Select(n => (long)n), _calls.Snapshot().Where(c => c.Status == 200).SelectMany(c => c.Numbers).Distinct());
     }
-
-    private volatile bool _hold = true;
-    private volatile int _status = 200;
 
     private static Workspace NewWorkspace(Origin origin, int receiver)
     {

@@ -11,6 +11,7 @@ internal sealed record Settings
     public JobsOptions Jobs { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
     public FullTextOptions FullText { get; init; } = new();
+    public WebSubOptions WebSub { get; init; } = new();
     public WebhooksOptions Webhooks { get; init; } = new();
     public LoggingOptions Logging { get; init; } = new();
 }

@@ -3,6 +3,7 @@ using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
 using Aggregator.Outputs.Webhooks;
+using Aggregator.Outputs.WebSub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,12 +16,14 @@ internal static class OutputsComposition
         HealthEndpoints.Add(services);
         WebhooksComposition.Add(services, settings);
         FullTextComposition.Add(services, settings);
+        WebSubEndpoints.Add(services, settings);
         return MetricsEndpoint.Add(services);
     }
 
     public static void MapOutputs(this WebApplication app)
     {
         HealthEndpoints.Map(app);
+        WebSubEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }
 }

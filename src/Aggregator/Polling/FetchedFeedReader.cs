@@ -107,7 +107,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     ];
 
     private CompletedPoll Succeed(FetchedFeed fetched, PollOutcome outcome, FeedState state) =>
-        conclusion.OfSuccess(fetched, outcome, state, time.GetUtcNow());
+        fetched.IsPush ? conclusion.OfPush(fetched, outcome, state, time.GetUtcNow()) : conclusion.OfSuccess(fetched, outcome, state, time.GetUtcNow());
 
     private CompletedPoll Fail(FetchedFeed fetched, FailureClass failure, string reason) =>
         conclusion.OfFailure(fetched, failure, reason, time.GetUtcNow());

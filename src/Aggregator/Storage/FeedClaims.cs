@@ -109,6 +109,12 @@ internal sealed class FeedClaims(Database database)
         return Take(rows, now, _ => int.MaxValue);
     }
 
+    public bool IsClaimed(long id)
+    {
+        lock (_lock)
+            return _claimed.ContainsKey(id);
+    }
+
     /// <summary>Whether the feed's host is still leased to us. After a pause longer than the lease others poll it.</summary>
     public bool IsOurs(DueFeed feed, DateTimeOffset now) =>
         database.Leases is not { } leases || leases.TokenOf(feed.Host, now) == feed.LeaseToken;

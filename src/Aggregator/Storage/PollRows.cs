@@ -20,9 +20,17 @@ internal sealed class PollRows(
     public StoredPoll Write(CompletedPoll poll)
     {
         var found = WriteArticles(poll);
-        if (poll.Header is { } header)
+        // What is pushed may leave out what the feed says of itself.
+        if (poll.Header is { } header && !poll.IsPush)
             WriteHeader(poll.Feed.Id, header);
-        var state = found.Created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State;
+        var state = poll.State;
+        if (found.Created > 0 && poll.WhenMissing is { } polledAgain)
+        {
+            state = polledAgain;
+            WriteMissing(poll);
+        }
+        if (found.Created > 0)
+            state = WithNews(state, poll.StartedAt);
         WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
         if (poll.HostHold is { } hold)
             HostRows.Write(connection, transaction, hold, poll.StartedAt);
@@ -54,10 +62,19 @@ internal sealed class PollRows(
 
     private void WriteHeader(long id, FeedHeader header) => connection.Execute(
         """
-        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl
+        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl, hub_url = @HubUrl, topic_url = @FeedUrl
         WHERE id = @id
         """,
-        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl },
+        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl, header.HubUrl, header.FeedUrl },
+        transaction);
+
+    /// <summary>A poll found what a hub should have told: it is not relied on until it tells something again, and is asked anew.</summary>
+    private void WriteMissing(CompletedPoll poll) => connection.Execute(
+        """
+        UPDATE feeds SET pushed_until = NULL WHERE id = @Id;
+        UPDATE subscriptions SET missing_at = @StartedAt, next_try_at = @StartedAt WHERE feed_id = @Id AND missing_at IS NULL
+        """,
+        new { poll.Feed.Id, poll.StartedAt },
         transaction);
 
     private static FeedState WithNews(FeedState state, DateTimeOffset at) => state with

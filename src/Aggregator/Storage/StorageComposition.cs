@@ -27,6 +27,7 @@ internal static class StorageComposition
         .AddSingleton<ChangeReader>()
         .AddSingleton<WebhookStore>()
         .AddSingleton<FullTextStore>()
+        .AddSingleton<SubscriptionStore>()
         .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
