@@ -95,7 +95,10 @@ internal sealed class FullTextStore(Database database)
                 transaction) == 1;
             WriteHold(connection, transaction, pace, now);
             if (isKept && known != content)
+            {
+                connection.Execute("UPDATE articles SET changed_at = @now WHERE id = @ArticleId", new { now, page.ArticleId }, transaction);
                 changes.Add("updated", page.ArticleId, page.FeedId, page.Revision, now, Detail);
+            }
             changes.Write();
             transaction.Commit();
             return true;

@@ -62,12 +62,14 @@ public abstract class FullTextWorkerTests(TestDatabase file) : IAsyncLifetime
     public async Task Both_texts_are_kept_and_consumers_are_told_once()
     {
         await PublishAsync(Wanting, "one", "two");
+        _time.Advance(TimeSpan.FromMinutes(1));
         await WorkAsync();
         var articles = new ArticleStore(file.Database).ByIds([1, 2]).OrderBy(a => a.Id).ToList();
         Assert.All(articles, article =>
         {
             Assert.Equal($"The story of {article.Title}.", article.Content);
             Assert.Contains(Paragraph, article.FullText, StringComparison.Ordinal);
+            Assert.Equal(TestPolls.Noon.AddMinutes(1), article.ChangedAt);
         });
         Assert.Equal(["/one", "/two"], _asked.Order());
         Assert.Equal("created,created,updated,updated", file.Joined("SELECT kind FROM changes ORDER BY number"));
