@@ -25,10 +25,16 @@ internal static class ChromeWords
         "soutenez-nous", "s'abonner", "abonnez-vous", "apóyanos", "haz una donación", "dona", "dona ahora", "suscríbete", "apoie-nos", "doe agora", "assine", "sostienici", "abbonati",
         "fai una donazione", "wesprzyj nas", "wspieraj nas", "zapisz się do newslettera", "podpořte nás", "doneer", "steun ons", "stöd oss", "bizi destekleyin", "ご支援のお願い", "寄付する", "支持我们", "후원하기", "ادعمنا",
         // Sharing
-        "copy link", "email", "facebook", "instagram", "follow us", "like", "linkedin", "messenger", "pinterest", "print", "reddit", "share", "share on facebook", "share on twitter", "share on x",
-        "share this", "share this article", "share this story", "share via email", "telegram", "tweet", "twitter", "viber", "whatsapp", "x", "youtube", "поділитися", "поділитись", "поширити", "копіювати посилання", "надрукувати",
+        "copy link", "follow us", "share", "share on facebook", "share on twitter", "share on x",
+        "share this", "share this article", "share this story", "share via email", "tweet", "поділитися", "поділитись", "поширити", "копіювати посилання", "надрукувати",
         "поделиться", "скопировать ссылку", "teilen", "artikel teilen", "link kopieren", "drucken", "merken", "partager", "partager l'article", "copier le lien", "imprimer", "compartir", "copiar enlace", "imprimir",
         "compartilhar", "copiar link", "condividi", "copia link", "stampa", "udostępnij", "kopiuj link", "drukuj", "sdílet", "delen", "dela", "paylaş", "シェア", "シェアする", "ツイート", "リンクをコピー", "分享", "공유하기", "مشاركة",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What a share bar is made of. Only as links: an article may list these words as well.</summary>
+    public static readonly FrozenSet<string> Networks = new[]
+    {
+        "bluesky", "email", "facebook", "instagram", "fb", "like", "linkedin", "mastodon", "messenger", "pinterest", "print", "reddit", "telegram", "threads", "tiktok", "twitter", "viber", "vk", "whatsapp", "x", "youtube",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>How a block begins that only leads elsewhere, before a link, a colon or nothing.</summary>

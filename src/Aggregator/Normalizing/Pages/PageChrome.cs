@@ -53,7 +53,7 @@ internal static class PageChrome
         var plain = ChromeWords.Plain(text);
         if (plain.Length == 0)
             return block.QuerySelector("img, video, audio, iframe, picture, svg, hr, br") is null && block.LocalName is not ("td" or "th");
-        if (ChromeWords.Markers.Contains(plain) || IsShareBar(block))
+        if (ChromeWords.Markers.Contains(plain) || IsShareBar(block, plain))
             return block.QuerySelector("img, video, audio, picture") is null;
         if (plain.Length <= AppealLetters && ChromeWords.Appeals.Any(appeal => plain.Contains(appeal, StringComparison.Ordinal)))
             return true;
@@ -79,10 +79,14 @@ internal static class PageChrome
     private static bool Begins(string plain, string words) =>
         plain.StartsWith(words, StringComparison.Ordinal) && (plain.Length == words.Length || !char.IsLetter(plain[words.Length]) || words[^1] > '\u2E7F');
 
-    private static bool IsShareBar(IElement block)
+    private static bool IsShareBar(IElement block, string plain)
     {
-        var parts = block.Descendants<IText>().Select(text => ChromeWords.Plain(text.Data)).Where(plain => plain.Length > 0).ToList();
-        return parts.Count > 1 && parts.TrueForAll(ChromeWords.Markers.Contains);
+        var isLinked = block.QuerySelector("a") is not null;
+        if (isLinked && ChromeWords.Networks.Contains(plain))
+            return true;
+        var parts = block.Descendants<IText>().Select(text => ChromeWords.Plain(text.Data)).Where(part => part.Length > 0).ToList();
+        return parts.Count > 1 && parts.TrueForAll(part => ChromeWords.Markers.Contains(part) || ChromeWords.Networks.Contains(part))
+            && (isLinked || parts.Exists(ChromeWords.Markers.Contains));
     }
 
     private static bool IsOnlyLinks(IElement element)

@@ -49,6 +49,14 @@ public sealed class ArticleExtractorTests
     public void A_paragraph_that_only_begins_like_chrome_stays(string paragraph) =>
         Assert.Contains(paragraph, Lines(Found(Article($"<p>{Sentence}</p><p>{paragraph}</p><p>{Sentence}</p>"))));
 
+    [Fact]
+    public void A_list_of_networks_in_an_article_is_text_and_one_of_links_is_a_share_bar()
+    {
+        var lines = Lines(Found(Article(
+            $"<p>{Sentence}</p><p>Three were named:</p><ul><li>Facebook</li><li>Telegram</li><li>X</li></ul><p>{Sentence}</p><ul><li><a href='#'>Facebook</a></li><li><a href='#'>WhatsApp</a></li></ul>")));
+        Assert.Equal([Sentence, "Three were named:", "Facebook", "Telegram", "X", Sentence], lines);
+    }
+
     private const string Sentence =
         "The harbour was quiet that morning, and those who had come to see the ships leave stood about in small groups, talking of the weather, of prices, and of the long winter behind them.";
 
