@@ -12,7 +12,7 @@ internal static class ArticleExtractor
 {
     /// <summary>Shorter than this is a teaser or a notice, not an article.</summary>
     private const int LeastLetters = 140;
-    private const int MostElements = 30_000;
+    private const int MostElements = 12_000;
 
     public static PageText Extract(string html, Uri url)
     {
@@ -22,6 +22,9 @@ internal static class ArticleExtractor
         if (page.DocumentElement is not { } root)
             return new PageText.Missing("The page is empty.");
         PageChrome.RemoveParts(root);
+        // Finding the article takes time that grows faster than the page.
+        if (root.GetElementsByTagName("*").Length > MostElements)
+            return new PageText.Missing("The page has too many elements to be read.");
         if (Read(page, url) is not { } found)
             return new PageText.Missing("No article was found on the page.");
         using var fragment = new HtmlParser().ParseDocument(found);

@@ -10,6 +10,11 @@ internal static class PageChrome
     private const int AppealLetters = 400;
     private const int ReadAlsoLetters = 300;
 
+    /// <summary>Taking a node away, or looking beside it, costs as much as its parent has children; no article has so much around it.</summary>
+    private const int MostRemovals = 300;
+
+    private const int MostLinksBehind = 30;
+
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
         "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "ol", "p", "pre",
@@ -33,15 +38,19 @@ internal static class PageChrome
     /// <summary>From the article that was found: blocks that say nothing of their own, in their order, so that a heading goes with what it introduces.</summary>
     public static void RemoveBlocks(IElement root)
     {
-        foreach (var text in root.Descendants<IText>().Where(IsAlone).ToList())
+        foreach (var text in root.Descendants<IText>().Where(text => ChromeWords.Markers.Contains(ChromeWords.Plain(text.Data))).Take(MostRemovals).ToList())
         {
-            if (ChromeWords.Markers.Contains(ChromeWords.Plain(text.Data)))
+            if (IsAlone(text))
                 text.Remove();
         }
+        var left = MostRemovals;
         foreach (var block in root.QuerySelectorAll("*").Where(IsInnermost).ToList())
         {
-            if (IsWithin(block, root) && IsChrome(block))
+            if (left > 0 && root.Contains(block) && IsChrome(block))
+            {
                 RemoveWithParents(block, root);
+                left--;
+            }
         }
     }
 
@@ -67,7 +76,7 @@ internal static class PageChrome
             return false;
         if (plain.Length == phrase.Length)
         {
-            while (Next(block) is { } next && IsOnlyLinks(next))
+            for (var i = 0; i < MostLinksBehind && Next(block) is { } next && IsOnlyLinks(next); i++)
                 next.Remove();
             return true;
         }
@@ -113,8 +122,6 @@ internal static class PageChrome
     private static bool IsAlone(IText text) => IsEdge(text.PreviousSibling) && IsEdge(text.NextSibling) && text.ParentElement is { } parent && Blocks.Contains(parent.LocalName);
 
     private static bool IsEdge(INode? node) => node is null or IElement { LocalName: "br" or "hr" } || (node is IElement element && Blocks.Contains(element.LocalName));
-
-    private static bool IsWithin(IElement element, IElement root) => root.Contains(element);
 
     private static bool IsNamed(IElement element) => Words(element.ClassName).Concat(Words(element.Id)).Any(ChromeWords.Names.Contains);
 

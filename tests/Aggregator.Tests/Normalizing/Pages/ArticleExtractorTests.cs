@@ -38,6 +38,12 @@ public sealed class ArticleExtractorTests
     public void A_page_that_is_all_nesting_is_refused_and_not_read() =>
         Assert.IsType<PageText.Missing>(ArticleExtractor.Extract(string.Concat(Enumerable.Repeat("<div class=share><b><i>", 200_000)), Url));
 
+    [Fact]
+    public void A_page_of_too_many_elements_is_refused_and_not_read() => Assert.Contains(
+        "too many elements",
+        Assert.IsType<PageText.Missing>(ArticleExtractor.Extract(Article(string.Concat(Enumerable.Repeat("<p>one, two</p>", 12_001))), Url)).Reason,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Advertisement spending in the region fell by a third.")]
     [InlineData("Read also the second chapter, the author advises, before judging him.")]

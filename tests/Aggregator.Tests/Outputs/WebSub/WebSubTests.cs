@@ -34,7 +34,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
         var settings = new Settings
         {
             WebSub = new() { PublicUrl = $"http://127.0.0.2:{port}/" },
-            Fetching = new() { AllowedNetworks = [IPNetwork.Parse("127.0.0.2/32")] },
+            Fetching = new() { AllowedNetworks = [IPNetwork.Parse("127.0.0.2/32")], MaxBytes = 64 * 1024 },
             Polling = new() { HostDelay = TimeSpan.Zero, HostPollsPerMinute = 0 },
             Storage = new() { BatchDelay = TimeSpan.Zero },
         };
@@ -115,6 +115,14 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
         Assert.True(file.Scalar<long>("SELECT next_poll_at FROM feeds") < TimeProvider.System.GetUtcNow().AddHours(23).ToUnixTimeMilliseconds());
         Assert.Equal(0, file.Scalar<int>("SELECT failures FROM feeds"));
         Assert.Equal("its hub says that there is something new", file.Joined("SELECT next_poll_why FROM feeds"));
+    }
+
+    [Fact]
+    public async Task A_push_that_is_larger_than_a_document_may_be_is_refused()
+    {
+        await SubscribeAsync();
+        Assert.Equal(413, await _hub.PushAsync([], body: new string(' ', 70_000)));
+        Assert.Equal("first", Titles());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IReadOnlyList<ReceivedCall> Calls => _calls;
 
-    /// <summary>The status of the next answers.</summary>
+    /// <summary>The status of the next answers; 0 breaks the connection instead, as one does who dies.</summary>
     public int Status { get; set; } = 200;
 
     /// <summary>What happens while a call is being answered.</summary>
@@ -32,7 +32,10 @@ internal sealed class Receiver : IAsyncDisposable
             var headers = context.Request.Headers;
             receiver._calls.Add(new ReceivedCall(headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"]!, body));
             receiver.Meanwhile();
-            context.Response.StatusCode = receiver.Status;
+            if (receiver.Status == 0)
+                context.Abort();
+            else
+                context.Response.StatusCode = receiver.Status;
         });
         return receiver;
     }

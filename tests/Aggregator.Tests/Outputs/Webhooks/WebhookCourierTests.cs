@@ -129,6 +129,21 @@ public abstract class WebhookCourierTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receiver_that_dies_with_a_call_in_its_hands_gets_it_again()
+    {
+        await PublishAsync(2);
+        Store.Ensure("a", fromBeginning: true);
+        Receiver.Status = 0;
+        Assert.IsType<DeliveryStep.Waiting>(await StepAsync(Endpoint()));
+        Assert.Equal(0, Store.Find("a")!.Cursor);
+        Receiver.Status = 200;
+        Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await DeliverAsync(Endpoint()));
+        Assert.Equal(["1,2", "1,2"], Receiver.Told());
+        Assert.Equal(Receiver.Calls[0].Id, Receiver.Calls[1].Id);
+    }
+
+    [Fact]
     public async Task A_batch_that_is_refused_for_good_is_set_aside_listed_and_replayed()
     {
         await PublishAsync(1);
