@@ -54,6 +54,7 @@ internal static class CommandLine
             ParseCommand.Create(),
             DemoCommand.Create(),
             SimulateCommand.Create(),
+            KeysCommand.Create(),
             HealthCommand.Create(),
             MigrateStoreCommand.Create(),
         ];

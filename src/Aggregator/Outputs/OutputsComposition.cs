@@ -1,3 +1,5 @@
+using Aggregator.Configuration;
+using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
 using Microsoft.AspNetCore.Builder;
@@ -7,14 +9,17 @@ namespace Aggregator.Outputs;
 
 internal static class OutputsComposition
 {
-    public static IServiceCollection AddOutputs(this IServiceCollection services)
+    public static IServiceCollection AddOutputs(this IServiceCollection services, Settings settings)
     {
+        AccessComposition.Add(services, settings.Http);
         HealthEndpoints.Add(services);
         return MetricsEndpoint.Add(services);
     }
 
     public static void MapOutputs(this WebApplication app)
     {
+        // First and unconditionally: what is mapped below is closed unless it says otherwise.
+        AccessComposition.Use(app);
         HealthEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -36,6 +36,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
         ("poll_price", ["id"]),
+        ("api_keys", ["name"]),
     ];
 
     /// <summary>
