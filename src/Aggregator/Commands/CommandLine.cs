@@ -56,6 +56,7 @@ internal static class CommandLine
             SimulateCommand.Create(),
             PublishCommand.Create(),
             WebhooksCommand.Create(),
+            KeysCommand.Create(),
             HealthCommand.Create(),
             MigrateStoreCommand.Create(),
         ];

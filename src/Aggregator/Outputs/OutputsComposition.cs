@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Outputs.Access;
 using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
@@ -13,6 +14,7 @@ internal static class OutputsComposition
 {
     public static IServiceCollection AddOutputs(this IServiceCollection services, Settings settings)
     {
+        AccessComposition.Add(services, settings.Http);
         HealthEndpoints.Add(services);
         WebhooksComposition.Add(services, settings);
         FullTextComposition.Add(services, settings);
@@ -22,6 +24,8 @@ internal static class OutputsComposition
 
     public static void MapOutputs(this WebApplication app)
     {
+        // First and unconditionally: what is mapped below is closed unless it says otherwise.
+        AccessComposition.Use(app);
         HealthEndpoints.Map(app);
         WebSubEndpoints.Map(app);
         MetricsEndpoint.Map(app);

@@ -41,6 +41,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("cursors", ["name"]),
         ("full_texts", ["article_id"]),
         ("subscriptions", ["feed_id"]),
+        ("api_keys", ["name"]),
     ];
 
     /// <summary>

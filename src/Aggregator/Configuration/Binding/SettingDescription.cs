@@ -58,6 +58,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
             SettingForm.ContactUrl => "an absolute http, https or mailto URL",
             SettingForm.ProxyUrl => "a proxy's URL that begins with http://, https://, socks4://, socks4a:// or socks5://",
             SettingForm.Cron => "a Quartz cron expression (seconds first), in UTC",
+            SettingForm.WebOrigins => "origins such as https://reader.example, separated by semicolons",
             SettingForm.ListenUrls => "http:// or https:// addresses such as http://127.0.0.1:8080, separated by semicolons",
             _ => "text",
         },

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aggregator.Configuration;
 using Aggregator.Configuration.Reading;
+using Aggregator.Outputs.Access;
 using Aggregator.Polling.WebSub;
 using Aggregator.Storage.Deliveries;
 using Microsoft.AspNetCore.Builder;
@@ -26,8 +27,8 @@ internal static class WebSubEndpoints
     {
         if (routes.ServiceProvider.GetRequiredService<WebSubOptions>().PublicUrl is null)
             return;
-        routes.MapGet("/websub/{token}", Verify);
-        routes.MapPost("/websub/{token}", ReceiveAsync);
+        routes.MapGet("/websub/{token}", Verify).IsOpen();
+        routes.MapPost("/websub/{token}", ReceiveAsync).IsOpen();
     }
 
     /// <summary>Verification of intent (WebSub §5.3): only what we have asked for is confirmed.</summary>
