@@ -18,9 +18,8 @@ COPY --from=build /app /app
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 COPY config/ /config/
 
-# Reachable from outside of the container, whose port mapping decides who is outside. The image's own default would be a second endpoint.
-ENV ASPNETCORE_HTTP_PORTS="" \
-    AGGREGATOR_Http__Urls="http://0.0.0.0:8080"
+# The base image's own default would be a second endpoint. The daemon listens inside of the container only, until Http:Urls says otherwise and there is a key.
+ENV ASPNETCORE_HTTP_PORTS=""
 EXPOSE 8080
 VOLUME ["/config", "/data"]
 USER $APP_UID

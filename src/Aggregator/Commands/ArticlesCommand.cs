@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Aggregator.Outputs;
 using Aggregator.Storage;
 using Aggregator.Storage.Search;
 using Spectre.Console;

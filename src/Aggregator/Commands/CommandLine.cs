@@ -54,6 +54,9 @@ internal static class CommandLine
             ParseCommand.Create(),
             DemoCommand.Create(),
             SimulateCommand.Create(),
+            PublishCommand.Create(),
+            WebhooksCommand.Create(),
+            KeysCommand.Create(),
             HealthCommand.Create(),
             MigrateStoreCommand.Create(),
         ];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Outputs;
 using Aggregator.Parsing;
 using Aggregator.Polling.Discovery;
 using Microsoft.Extensions.DependencyInjection;

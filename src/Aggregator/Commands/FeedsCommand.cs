@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Outputs;
 using Aggregator.Storage;
 using Spectre.Console;
 

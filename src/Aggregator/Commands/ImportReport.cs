@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aggregator.Configuration.Exchange;
+using Aggregator.Outputs;
 
 namespace Aggregator.Commands;
 

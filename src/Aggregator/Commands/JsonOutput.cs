@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aggregator.Outputs;
 
 namespace Aggregator.Commands;
 

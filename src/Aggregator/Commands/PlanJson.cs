@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Configuration.Patching;
+using Aggregator.Outputs;
 using Aggregator.Storage.Planning;
 
 namespace Aggregator.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Outputs;
 using Aggregator.Polling;
 using Aggregator.Storage;
 

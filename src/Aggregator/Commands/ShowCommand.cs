@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Aggregator.Deduplicating.Edits;
 using Aggregator.Deduplicating.Stories;
+using Aggregator.Outputs;
 using Aggregator.Storage;
 using Aggregator.Storage.Edits;
 using Aggregator.Storage.Repairs;

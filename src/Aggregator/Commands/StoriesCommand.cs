@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Aggregator.Outputs;
 using Aggregator.Storage.Stories;
 using Spectre.Console;
 

@@ -52,6 +52,9 @@ internal sealed record FeedDefinition
     /// <summary>What is asked of its host's certificate in place of the system's trust; null, as it should be, is the system's trust.</summary>
     public CertificateExemption? Tls { get; init; }
 
+    /// <summary>Whether the pages of its articles are fetched for their text.</summary>
+    public bool FullText { get; init; }
+
     /// <summary>When there are any, only entries that match one are kept.</summary>
     public ImmutableArray<EntryRule> Keep { get; init; } = [];
 
@@ -66,7 +69,7 @@ internal sealed record FeedDefinition
 
     /// <summary>By content, lists item by item. <see cref="Location"/> does not count: moving a feed to another line changes nothing.</summary>
     public bool Equals(FeedDefinition? other) => other is not null
-        && (Url, Title, Interval, Schedule, TimeZone, Enabled) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled)
+        && (Url, Title, Interval, Schedule, TimeZone, Enabled, FullText) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled, other.FullText)
         && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
         && Replaces.SequenceEqual(other.Replaces)
         && (MinInterval, MaxInterval) == (other.MinInterval, other.MaxInterval)

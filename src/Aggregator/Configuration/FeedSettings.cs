@@ -32,6 +32,7 @@ internal static class FeedSettings
         Add("maxBytes", feed.MaxBytes is { } bytes ? Sizes.Format(bytes) : null);
         Add("proxy", Fingerprint("proxy", feed.Proxy));
         Add("tls", feed.Tls?.ToString());
+        Add("fullText", feed.FullText ? "true" : null);
         Add("keep", Rules(feed.Keep));
         Add("drop", Rules(feed.Drop));
         Add("tag", feed.Tag.IsEmpty ? null : string.Join("; ", feed.Tag.Select(rule => $"{rule.Tag} when {rule.Rule}")));

@@ -11,6 +11,9 @@ internal enum SettingForm
     /// <summary>Addresses to listen on, separated by semicolons; may be empty.</summary>
     ListenUrls,
 
+    /// <summary>Origins of web pages (RFC 6454 §6.2), separated by semicolons; may be empty.</summary>
+    WebOrigins,
+
     /// <summary>Where a proxy is reached: one absolute URL of a kind that we speak.</summary>
     ProxyUrl,
 

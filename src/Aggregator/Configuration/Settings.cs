@@ -10,5 +10,8 @@ internal sealed record Settings
     public RetentionOptions Retention { get; init; } = new();
     public JobsOptions Jobs { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
+    public FullTextOptions FullText { get; init; } = new();
+    public WebSubOptions WebSub { get; init; } = new();
+    public WebhooksOptions Webhooks { get; init; } = new();
     public LoggingOptions Logging { get; init; } = new();
 }

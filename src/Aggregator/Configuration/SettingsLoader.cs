@@ -54,6 +54,10 @@ internal static class SettingsLoader
             {
                 setting.Option.SetValue(setting.Section.GetValue(settings), new HostRuleReader(errors).Read(assignment));
             }
+            else if (setting.Type == typeof(ImmutableArray<WebhookEndpoint>))
+            {
+                setting.Option.SetValue(setting.Section.GetValue(settings), new WebhookReader(errors).Read(assignment));
+            }
             else if (setting.Read(assignment.Value) is { } value)
             {
                 setting.Option.SetValue(setting.Section.GetValue(settings), value);
@@ -87,6 +91,11 @@ internal static class SettingsLoader
                 place,
                 $"Polling:BackOff is {Durations.Format(settings.Polling.BackOff)}, longer than Polling:MaxBackOff, "
                 + $"{Durations.Format(settings.Polling.MaxBackOff)}; the first step of the back-off must not exceed the last");
+        }
+        if (settings.Webhooks.BackOff > settings.Webhooks.MaxBackOff)
+        {
+            var place = places.TryGetValue("Webhooks:BackOff", out var own) ? own : places["Webhooks:MaxBackOff"];
+            errors.Add(place, "Webhooks:BackOff is longer than Webhooks:MaxBackOff; the first step of the back-off must not exceed the last");
         }
         CheckStorage(settings.Storage, places, errors);
     }

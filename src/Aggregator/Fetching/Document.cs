@@ -27,5 +27,8 @@ internal sealed record Document : IDisposable
     /// <summary>The <c>Content-Language</c> header as sent, or null (RFC 9110 §8.5).</summary>
     public string? ContentLanguage { get; init; }
 
+    /// <summary>The values of <c>Link</c> headers with commas between, or null (RFC 8288 §3).</summary>
+    public string? Link { get; init; }
+
     public void Dispose() => Owner?.Dispose();
 }

@@ -111,6 +111,7 @@ internal sealed partial class FeedFetcher(
                     ContentType = Header(response, "Content-Type"),
                     ContentLocation = Header(response, "Content-Location"),
                     ContentLanguage = Header(response, "Content-Language"),
+                    Link = response.Headers.NonValidated.TryGetValues("Link", out var links) ? string.Join(", ", links) : null,
                 };
                 return new FetchOutcome.Fetched(document, validators.Any ? validators with { Origin = origin } : Validators.None);
             default:

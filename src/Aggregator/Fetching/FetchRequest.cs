@@ -12,6 +12,9 @@ internal sealed record FetchRequest(Uri Url)
 
     public string? UserAgent { get; init; }
 
+    /// <summary>Value of <c>Accept</c>; null asks for feeds.</summary>
+    public string? Accept { get; init; }
+
     /// <summary>Value of the <c>Authorization</c> header, such as <c>Basic …</c> or <c>Bearer …</c>. Never crosses to another origin.</summary>
     public string? Authorization { get; init; }
 

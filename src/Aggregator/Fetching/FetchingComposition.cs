@@ -19,7 +19,9 @@ internal static class FetchingComposition
         services.AddSingleton(provider => new HttpTransport(
             settings.Fetching, provider.GetRequiredService<NameResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new UserAgent(settings.Fetching.ContactUrl, provider.GetService<CatalogSource>()));
+        services.AddSingleton(settings.Fetching);
         services.AddSingleton<FetchMetrics>();
+        services.AddSingleton<HttpCaller>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FeedFetcher>(provider, settings.Fetching));
         return services;
     }

@@ -48,7 +48,7 @@ internal sealed class RequestComposer(FetchingOptions options, UserAgent agent)
 
         if (authorization is not null && !headers.NonValidated.Contains("Authorization")) headers.TryAddWithoutValidation("Authorization", authorization);
         if (!headers.NonValidated.Contains("User-Agent")) headers.TryAddWithoutValidation("User-Agent", request.UserAgent ?? agent.Value);
-        if (!headers.NonValidated.Contains("Accept")) headers.TryAddWithoutValidation("Accept", Accept);
+        if (!headers.NonValidated.Contains("Accept")) headers.TryAddWithoutValidation("Accept", request.Accept ?? Accept);
         headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
         if (validators.ETag is { } etag) headers.TryAddWithoutValidation("If-None-Match", etag);
         if (AsksForDelta(validators)) headers.TryAddWithoutValidation("A-IM", "feed");

@@ -1,5 +1,10 @@
+using Aggregator.Configuration;
+using Aggregator.Outputs.Access;
+using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
+using Aggregator.Outputs.Webhooks;
+using Aggregator.Outputs.WebSub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,15 +12,22 @@ namespace Aggregator.Outputs;
 
 internal static class OutputsComposition
 {
-    public static IServiceCollection AddOutputs(this IServiceCollection services)
+    public static IServiceCollection AddOutputs(this IServiceCollection services, Settings settings)
     {
+        AccessComposition.Add(services, settings.Http);
         HealthEndpoints.Add(services);
+        WebhooksComposition.Add(services, settings);
+        FullTextComposition.Add(services, settings);
+        WebSubEndpoints.Add(services, settings);
         return MetricsEndpoint.Add(services);
     }
 
     public static void MapOutputs(this WebApplication app)
     {
+        // First and unconditionally: what is mapped below is closed unless it says otherwise.
+        AccessComposition.Use(app);
         HealthEndpoints.Map(app);
+        WebSubEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }
 }

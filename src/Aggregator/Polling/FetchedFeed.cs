@@ -5,4 +5,8 @@ using Aggregator.Storage;
 namespace Aggregator.Polling;
 
 /// <summary>A feed that has been fetched, not yet read.</summary>
-internal sealed record FetchedFeed(DueFeed Feed, FeedDefinition Definition, DateTimeOffset StartedAt, FetchOutcome Outcome);
+internal sealed record FetchedFeed(DueFeed Feed, FeedDefinition Definition, DateTimeOffset StartedAt, FetchOutcome Outcome)
+{
+    /// <summary>It was not fetched: a hub has pushed it.</summary>
+    public bool IsPush { get; init; }
+}

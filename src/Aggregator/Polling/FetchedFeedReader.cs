@@ -4,6 +4,7 @@ using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
 using Aggregator.Polling.Adaptive;
+using Aggregator.Polling.WebSub;
 using Aggregator.Storage;
 
 namespace Aggregator.Polling;
@@ -43,8 +44,8 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         // A delta is not the document: what it lacks is not gone, and its hash tells nothing of the next whole one.
         return parser.Parse(document) switch
         {
-            ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, isDelta: true),
-            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, isDelta: false),
+            ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, document),
+            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, document),
             ParseOutcome.Empty => Fail(fetched, FailureClass.NotAFeed, "the answer is empty"),
             ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason + PageHint.Of(document)),
             ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
@@ -52,7 +53,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         };
     }
 
-    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state, bool isDelta)
+    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state, Document source)
     {
         var visitedBefore = fetched.Feed.State;
         var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
@@ -63,7 +64,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         {
             // A feed that is empty for a while and full again brings nothing new.
             Fingerprints = entries.IsEmpty ? state.Fingerprints
-                : isDelta ? [.. entries.Select(entry => entry.Fingerprint).Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
+                : source.IsDelta ? [.. entries.Select(entry => entry.Fingerprint).Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
                 : [.. entries.Select(entry => entry.Fingerprint)],
             ParserVersion = ReaderVersion,
             History = HistoryBlob.Write(HistoryLearner.Learn(
@@ -90,7 +91,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             Entries = feed.Entries.Length,
             Reason = cutShort ? "the document ends early; what was complete is kept, and it is asked for again" : null,
             Diagnostics = DiagnosticSummary.Write(feed.Diagnostics),
-            Header = normalizer.NormalizeHeader(feed),
+            Header = HubLinks.Complete(normalizer.NormalizeHeader(feed), source.Link, source.Url),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),
             Document = document,
         };
@@ -107,7 +108,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     ];
 
     private CompletedPoll Succeed(FetchedFeed fetched, PollOutcome outcome, FeedState state) =>
-        conclusion.OfSuccess(fetched, outcome, state, time.GetUtcNow());
+        fetched.IsPush ? conclusion.OfPush(fetched, outcome, state, time.GetUtcNow()) : conclusion.OfSuccess(fetched, outcome, state, time.GetUtcNow());
 
     private CompletedPoll Fail(FetchedFeed fetched, FailureClass failure, string reason) =>
         conclusion.OfFailure(fetched, failure, reason, time.GetUtcNow());

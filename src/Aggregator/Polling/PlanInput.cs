@@ -10,6 +10,6 @@ namespace Aggregator.Polling;
 /// <param name="Choice">What a wait by the feed's past was chosen by.</param>
 internal readonly record struct PlanInput(NextPollReason Reason, DateTimeOffset At, TimeSpan? Asked = null, bool Capped = false, AdaptiveChoice? Choice = null)
 {
-    /// <summary>The operator's wish; all others are limits that no reload beats.</summary>
-    public bool IsWish => Reason is NextPollReason.Interval or NextPollReason.Auto or NextPollReason.Schedule;
+    /// <summary>The operator's wish, or ours; all others are limits that no reload beats.</summary>
+    public bool IsWish => Reason is NextPollReason.Interval or NextPollReason.Auto or NextPollReason.Schedule or NextPollReason.Pushed;
 }

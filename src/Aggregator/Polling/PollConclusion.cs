@@ -32,6 +32,24 @@ internal sealed class PollConclusion(PollPlanner planner, HostBudgets budgets)
         };
     }
 
+    /// <summary>What a hub brought changes nothing about visits: when the last one was and how it went stays, and the next is counted from there.</summary>
+    public CompletedPoll OfPush(FetchedFeed fetched, PollOutcome outcome, FeedState state, DateTimeOffset now)
+    {
+        var before = fetched.Feed.State;
+        state = state with { Polls = state.Polls + 1, TtlMinutes = before.TtlMinutes, TtlBase = before.TtlBase, SkipHours = before.SkipHours, SkipDays = before.SkipDays };
+        var next = planner.Plan(PollFacts.Of(fetched.Feed.Id, fetched.Definition, state, null));
+        return new CompletedPoll
+        {
+            Feed = fetched.Feed,
+            StartedAt = fetched.StartedAt,
+            Duration = now - fetched.StartedAt,
+            Outcome = outcome,
+            BytesReceived = fetched.Outcome.BytesReceived,
+            IsPush = true,
+            State = With(state, next),
+        };
+    }
+
     public CompletedPoll OfFailure(FetchedFeed fetched, FailureClass failure, string reason, DateTimeOffset now)
     {
         var (feed, before, status) = (fetched.Feed, fetched.Feed.State, fetched.Outcome.Status);
@@ -77,9 +95,15 @@ internal sealed class PollConclusion(PollPlanner planner, HostBudgets budgets)
             Outcome = outcome,
             Status = fetched.Outcome.Status,
             BytesReceived = fetched.Outcome.BytesReceived,
-            State = state with { NextPollAt = next.At, NextPollWhy = next.Why, NextPollReason = next.Reason.ToString(), NotBefore = next.NotBefore },
+            State = With(state, next),
+            WhenMissing = state.PushedUntil > now && outcome != PollOutcome.Failed
+                ? With(state with { PushedUntil = null }, planner.Plan(PollFacts.Of(fetched.Feed.Id, fetched.Definition, state with { PushedUntil = null }, fetched.Outcome.Status)))
+                : null,
         };
     }
+
+    private static FeedState With(FeedState state, NextPoll next) =>
+        state with { NextPollAt = next.At, NextPollWhy = next.Why, NextPollReason = next.Reason.ToString(), NotBefore = next.NotBefore };
 
     /// <summary>Failures in a row that concern the host, this one included; 0 when it concerns only the feed, or settings say so.</summary>
     private int HostFailures(DueFeed feed, string host, FailureClass failure, int? status)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Aggregator.Configuration;
+using Aggregator.Fetching;
 using Aggregator.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -56,6 +57,31 @@ internal sealed partial class PollPipeline(
             return end;
         }
         catch (OperationCanceledException)
+        {
+            return new PollEnd.Abandoned();
+        }
+        finally
+        {
+            claims.Release(feed.Id);
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    /// <summary>As <see cref="SubmitAsync"/>, for a document that came by itself: it is read and written like a fetched delta.</summary>
+    public async Task<PollEnd> TakeInAsync(DueFeed feed, FeedDefinition definition, Document document)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            var end = new TaskCompletionSource<PollEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var outcome = new FetchOutcome.Fetched(document, feed.State.Validators) { BytesReceived = document.Body.Length };
+            await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, time.GetUtcNow(), outcome) { IsPush = true }, end), _cut.Token).ConfigureAwait(false);
+            var ended = await end.Task.ConfigureAwait(false);
+            if (ended is PollEnd.Made made)
+                reporter.Report(made.Stored);
+            return ended;
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
             return new PollEnd.Abandoned();
         }

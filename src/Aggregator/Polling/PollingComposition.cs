@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Polling.Discovery;
+using Aggregator.Polling.WebSub;
 using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,8 @@ internal static class PollingComposition
         .AddSingleton<PollPipeline>()
         .AddSingleton<PollDispatcher>()
         .AddSingleton<PollRound>()
+        .AddSingleton<PushReceiver>()
+        .AddSingleton<HubSubscriber>()
         .AddSingleton<IncludeRefresher>()
         .AddSingleton<FeedDiscoverer>();
 }

@@ -63,6 +63,12 @@ internal static class SchedulingComposition
     }
 
     /// <summary>What is to be done once for a database, not once for each daemon.</summary>
-    private static void AddOnce(IQuartzBuilder quartz, Settings settings) => quartz.ScheduleJob<OptimizeJob>(trigger =>
-        trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+    private static void AddOnce(IQuartzBuilder quartz, Settings settings)
+    {
+        quartz.ScheduleJob<OptimizeJob>(trigger =>
+            trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+        quartz.ScheduleJob<SubscriptionsJob>(trigger => trigger.WithIdentity("subscriptions").StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(SubscriptionsJob.Interval).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+    }
 }

@@ -8,6 +8,9 @@ internal sealed record ArticleRow
     public string? Title { get; init; }
     public string? Summary { get; init; }
     public string? Content { get; init; }
+
+    /// <summary>The text of the article's page, sanitised; null when there is none.</summary>
+    public string? FullText { get; init; }
     public string? Language { get; init; }
     public string? ImageUrl { get; init; }
     public string? CommentsUrl { get; init; }

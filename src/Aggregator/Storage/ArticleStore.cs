@@ -42,12 +42,13 @@ internal sealed class ArticleStore(Database database)
     }
 
     private const string Columns = """
-        SELECT a.id, a.url, a.title, a.summary, a.content, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
+        SELECT a.id, a.url, a.title, a.summary, a.content, ft.content AS full_text, a.language, a.image_url, a.comments_url, a.authors, a.categories, a.enclosures,
           a.published_at, a.updated_at, a.seen_at, a.changed_at, a.revision, a.feed_id,
           COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, a.tags AS own_tags,
           CASE a.tags WHEN '[]' THEN f.tags ELSE
             (SELECT json_group_array(tag.atom) FROM (SELECT o.atom FROM json_each(f.tags) o UNION SELECT n.atom FROM json_each(a.tags) n ORDER BY 1) tag) END AS tags,
           m.story_id, m.reason AS story_reason, COALESCE(m.score, 0) AS story_score
         FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN story_members m ON m.article_id = a.id
+          LEFT JOIN full_texts ft ON ft.article_id = a.id
         """;
 }

@@ -27,6 +27,12 @@ internal sealed record CompletedPoll
     /// <summary>The feed's state after this poll.</summary>
     public required FeedState State { get; init; }
 
+    /// <summary>A hub brought the document; nobody was visited.</summary>
+    public bool IsPush { get; init; }
+
+    /// <summary>The state instead when new articles turn up that a hub should have pushed; null when none is to push.</summary>
+    public FeedState? WhenMissing { get; init; }
+
     /// <summary>What the host that answered is to be left alone for, or null. It is another than the feed's after a redirect.</summary>
     public HostHold? HostHold { get; init; }
 

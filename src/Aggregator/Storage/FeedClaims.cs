@@ -20,6 +20,9 @@ internal sealed class FeedClaims(Database database)
     private readonly Dictionary<long, string> _claimed = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
 
+    /// <summary>Hosts that are visited for other reasons than polls. They count against no poll: their turns are taken in the lanes.</summary>
+    private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
+
     public int Count
     {
         get
@@ -106,6 +109,12 @@ internal sealed class FeedClaims(Database database)
         return Take(rows, now, _ => int.MaxValue);
     }
 
+    public bool IsClaimed(long id)
+    {
+        lock (_lock)
+            return _claimed.ContainsKey(id);
+    }
+
     /// <summary>Whether the feed's host is still leased to us. After a pause longer than the lease others poll it.</summary>
     public bool IsOurs(DueFeed feed, DateTimeOffset now) =>
         database.Leases is not { } leases || leases.TokenOf(feed.Host, now) == feed.LeaseToken;
@@ -119,6 +128,35 @@ internal sealed class FeedClaims(Database database)
             if (--_hosts[host] == 0)
                 _hosts.Remove(host);
         }
+    }
+
+    /// <summary>Keeps a host ours for one visit that is no poll; false when another daemon has it, or such a visit is under way.</summary>
+    public bool TryVisit(string host, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (!_visited.Add(host))
+                return false;
+        }
+        try
+        {
+            database.Leases?.Take([host], now);
+        }
+        catch
+        {
+            EndVisit(host);
+            throw;
+        }
+        if (database.Leases is not { } leases || leases.TokenOf(host, now) is not null)
+            return true;
+        EndVisit(host);
+        return false;
+    }
+
+    public void EndVisit(string host)
+    {
+        lock (_lock)
+            _visited.Remove(host);
     }
 
     /// <summary>When the database fails here, nobody polls what was claimed: it is given back, or it would stay claimed for ever.</summary>
@@ -139,7 +177,7 @@ internal sealed class FeedClaims(Database database)
     private bool IsIdle(string host)
     {
         lock (_lock)
-            return !_hosts.ContainsKey(host);
+            return !_hosts.ContainsKey(host) && !_visited.Contains(host);
     }
 
     private static string Numbers(IEnumerable<long> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64);

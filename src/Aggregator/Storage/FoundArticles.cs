@@ -26,11 +26,11 @@ internal sealed record FoundArticles
     };
 
     /// <summary>
-    /// Every entry is new to the feed, and there was a document before. A single entry tells nothing: some feeds never have two. A delta has only news by
-    /// definition. Entries under new guids are found by their links, and what rules dropped is not counted as new.
+    /// Every entry is new to the feed, and there was a document before. A single entry tells nothing: some feeds never have two. A delta and a push have only
+    /// news by definition. Entries under new guids are found by their links, and what rules dropped is not counted as new.
     /// </summary>
     private static bool IsGapBefore(CompletedPoll poll, IReadOnlyCollection<Decision> decisions) =>
-        poll.Entries > 1 && decisions.Count == poll.Entries && poll.Feed.State.Fingerprints.Count > 0 && poll.Status != DeltaStatus
+        poll.Entries > 1 && decisions.Count == poll.Entries && poll.Feed.State.Fingerprints.Count > 0 && poll.Status != DeltaStatus && !poll.IsPush
         && decisions.All(decision => decision is Decision.Created or Decision.Sourced);
 
     /// <summary>226 IM Used (RFC 3229 §10.4.1).</summary>

@@ -20,14 +20,22 @@ internal sealed class PollRows(
     public StoredPoll Write(CompletedPoll poll)
     {
         var found = WriteArticles(poll);
-        if (poll.Header is { } header)
+        // What is pushed may leave out what the feed says of itself.
+        if (poll.Header is { } header && !poll.IsPush)
             WriteHeader(poll.Feed.Id, header);
-        var state = found.Created > 0 ? WithNews(poll.State, poll.StartedAt) : poll.State;
+        var state = poll.State;
+        if (found.Created > 0 && poll.WhenMissing is { } polledAgain)
+        {
+            state = polledAgain;
+            WriteMissing(poll);
+        }
+        if (found.Created > 0)
+            state = WithNews(state, poll.StartedAt);
         WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
         if (poll.HostHold is { } hold)
-            WriteHold(hold, poll.StartedAt);
+            HostRows.Write(connection, transaction, hold, poll.StartedAt);
         if (poll.HostPace is { } pace)
-            WriteHold(pace, poll.StartedAt);
+            HostRows.Write(connection, transaction, pace, poll.StartedAt);
         WriteRecord(poll, found.Created, found.Updated, found.Known);
         return new StoredPoll(poll, found.Created, found.Updated, found.Known) { Delays = found.Delays, IsGap = found.IsGap };
     }
@@ -54,10 +62,19 @@ internal sealed class PollRows(
 
     private void WriteHeader(long id, FeedHeader header) => connection.Execute(
         """
-        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl
+        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl, hub_url = @HubUrl, topic_url = @FeedUrl
         WHERE id = @id
         """,
-        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl },
+        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl, header.HubUrl, header.FeedUrl },
+        transaction);
+
+    /// <summary>A poll found what a hub should have told: it is not relied on until it tells something again, and is asked anew.</summary>
+    private void WriteMissing(CompletedPoll poll) => connection.Execute(
+        """
+        UPDATE feeds SET pushed_until = NULL WHERE id = @Id;
+        UPDATE subscriptions SET missing_at = @StartedAt, next_try_at = @StartedAt WHERE feed_id = @Id AND missing_at IS NULL
+        """,
+        new { poll.Feed.Id, poll.StartedAt },
         transaction);
 
     private static FeedState WithNews(FeedState state, DateTimeOffset at) => state with
@@ -136,24 +153,6 @@ internal sealed class PollRows(
             state.FailureReason,
             state.Polls,
         },
-        transaction);
-
-    /// <summary>
-    /// A hold is only ever lengthened: two polls of one host may finish in any order. For the same reason a success that began before a
-    /// hold does not end the host's failures.
-    /// </summary>
-    private void WriteHold(HostHold hold, DateTimeOffset startedAt) => connection.Execute(
-        """
-        INSERT INTO hosts (host, not_before, held, why, failures, noted_at) VALUES (@Host, @NotBefore, @held, @Why, @Failures, @startedAt)
-        ON CONFLICT (host) DO UPDATE SET
-          not_before = MAX(hosts.not_before, excluded.not_before),
-          held = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.held ELSE hosts.held END,
-          why = CASE WHEN excluded.not_before > hosts.not_before THEN excluded.why ELSE hosts.why END,
-          failures = CASE WHEN hosts.held = 1 AND hosts.not_before > @startedAt THEN MAX(hosts.failures, excluded.failures)
-            ELSE excluded.failures END,
-          noted_at = excluded.noted_at
-        """,
-        new { hold.Host, hold.NotBefore, held = hold.Held ? 1 : 0, hold.Why, hold.Failures, startedAt },
         transaction);
 
     private static long? Milliseconds(TimeSpan? span) => span is { } value ? (long)value.TotalMilliseconds : null;

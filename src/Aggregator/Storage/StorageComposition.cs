@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Storage.Deliveries;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -23,6 +24,10 @@ internal static class StorageComposition
         .AddSingleton(settings.Retention)
         .AddSingleton<RetentionStore>()
         .AddSingleton<StoryIndexCut>()
+        .AddSingleton<ChangeReader>()
+        .AddSingleton<WebhookStore>()
+        .AddSingleton<FullTextStore>()
+        .AddSingleton<SubscriptionStore>()
         .AddSingleton<JobStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();

@@ -36,6 +36,12 @@ internal sealed class StoreCopier(Database source, Database target)
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
         ("poll_price", ["id"]),
+        ("webhooks", ["name"]),
+        ("dead_letters", ["webhook", "first_change"]),
+        ("cursors", ["name"]),
+        ("full_texts", ["article_id"]),
+        ("subscriptions", ["feed_id"]),
+        ("api_keys", ["name"]),
     ];
 
     /// <summary>

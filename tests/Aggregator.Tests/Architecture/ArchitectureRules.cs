@@ -29,6 +29,7 @@ internal sealed record ArchitectureRules(
             new("OpenTelemetry", ["Outputs"]),
             new("Quartz", ["Scheduling"]),
             new("SQLitePCLRaw", ["Storage"]),
+            new("SmartReader", ["Normalizing"]),
             new("Spectre.Console", ["Commands"]),
             new("System.CommandLine", ["Commands"]),
             new("UtfUnknown", ["Parsing"]),

@@ -51,6 +51,7 @@ public sealed class FeedSettingsTests
         "Schedule" => Plain with { Schedule = "0 0 8 * * ?" },
         "TimeZone" => Plain with { TimeZone = "Europe/Kyiv" },
         "Enabled" => Plain with { Enabled = false },
+        "FullText" => Plain with { FullText = true },
         "Headers" => Plain with { Headers = Headers("x") },
         "UserAgent" => Plain with { UserAgent = "Bot/1" },
         "Authorization" => Plain with { Authorization = "Bearer secret" },

@@ -37,6 +37,8 @@ public sealed class SettingsErrorTests : IDisposable
     [InlineData("""{ "Fetching": { "RefuseDowngrade": 1 } }""", "1:17", "Fetching:RefuseDowngrade is \"1\"; allowed is true or false")]
     [InlineData("""{ "Fetching": { "ContactUrl": "example.org" } }""", "1:17", "allowed is an absolute http, https or mailto URL")]
     [InlineData("""{ "Http": { "Urls": "localhost:8080" } }""", "1:13", "Http:Urls is \"localhost:8080\"; allowed is http:// or https:// addresses")]
+    [InlineData("""{ "Http": { "Origins": "*" } }""", "1:13", "Http:Origins is \"*\"; allowed is origins such as https://reader.example")]
+    [InlineData("""{ "Http": { "Origins": "https://reader.example/page" } }""", "1:13", "allowed is origins such as https://reader.example")]
     [InlineData("""{ "Logging": { "Format": "xml" } }""", "1:16", "Logging:Format is \"xml\"; allowed is one of auto, text, json")]
     [InlineData("""{ "Logging": { "Level": 2 } }""", "1:16", "allowed is one of trace, debug, information")]
     [InlineData("""{ "Fetching": { "ContactUrl_FILE": "absent" } }""", "1:17", "ContactUrl_FILE: the file ")]

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using Aggregator.Configuration;
 using Aggregator.Outputs;
+using Aggregator.Outputs.Access;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
+using Aggregator.Storage.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,11 @@ internal static partial class Daemon
     /// <summary>0 when it stopped cleanly, 1 when the deadline cut polls or it could not start.</summary>
     public static async Task<int> RunAsync(Workplace workplace, Catalog catalog, Database database, CancellationToken cancellation)
     {
+        if (new ListenRule(workplace.Settings.Http).Refusal(new ApiKeyStore(database).List().Count > 0) is { } refusal)
+        {
+            Terminal.Error(refusal);
+            return 1;
+        }
         var app = Build(workplace, catalog, database);
         await using (app.ConfigureAwait(false))
         {
@@ -46,7 +53,7 @@ internal static partial class Daemon
         // Empty: our own configuration has been read and checked; nothing else may change the daemon.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddLines(settings.Logging, toStandardError: false);
-        builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs();
+        builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs(settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Polling.ShutdownDeadline + TimeSpan.FromSeconds(10));
         builder.Services.AddRoutingCore();
         var urls = settings.Http.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Aggregator.Configuration;
+using Aggregator.Outputs;
 using Spectre.Console;
 
 namespace Aggregator.Commands.Simulating;

@@ -51,12 +51,14 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         _ when Type == typeof(ImmutableArray<IPNetwork>) => "a list of networks such as 10.1.0.0/16, fd00::/8 or 192.0.2.7",
         _ when Type == typeof(ImmutableArray<string>) => "a list of host names such as feeds.example or *.intranet.example",
         _ when Type == typeof(ImmutableArray<HostRule>) => "a list of host rules, see below",
+        _ when Type == typeof(ImmutableArray<WebhookEndpoint>) => "a list of webhooks, see below",
         _ when Type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(Type).Select(n => n.ToLowerInvariant()))}",
         _ => Attribute.Form switch
         {
             SettingForm.ContactUrl => "an absolute http, https or mailto URL",
             SettingForm.ProxyUrl => "a proxy's URL that begins with http://, https://, socks4://, socks4a:// or socks5://",
             SettingForm.Cron => "a Quartz cron expression (seconds first), in UTC",
+            SettingForm.WebOrigins => "origins such as https://reader.example, separated by semicolons",
             SettingForm.ListenUrls => "http:// or https:// addresses such as http://127.0.0.1:8080, separated by semicolons",
             _ => "text",
         },

@@ -38,6 +38,7 @@ internal static class SettingText
             SettingForm.ContactUrl => IsContactUrl(text) ? text : null,
             SettingForm.ProxyUrl => IsProxyUrl(text) ? text : null,
             SettingForm.ListenUrls => text.Split(';').All(u => u.Length == 0 || IsListenUrl(u.Trim())) ? text : null,
+            SettingForm.WebOrigins => text.Split(';').All(o => o.Length == 0 || IsOrigin(o.Trim())) ? text : null,
             _ => text,
         };
     }
@@ -51,6 +52,7 @@ internal static class SettingText
         Enum choice => choice.ToString().ToLowerInvariant(),
         ImmutableArray<IPNetwork> networks => string.Join(", ", networks),
         ImmutableArray<string> texts => string.Join(", ", texts),
+        ImmutableArray<WebhookEndpoint> endpoints => string.Join("; ", endpoints),
         ImmutableArray<HostRule> rules => string.Join("; ", rules),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
@@ -98,6 +100,10 @@ internal static class SettingText
 
     private static bool IsContactUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https" or "mailto") && text.All(c => c is > ' ' and < '\u007f');
+
+    /// <summary>Every site at once (*) is not one: whoever reads without a key would read to all of them.</summary>
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The hosts * and + mean every address; Uri knows them not.</summary>
     private static bool IsListenUrl(string text)

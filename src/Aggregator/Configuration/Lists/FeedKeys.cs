@@ -11,7 +11,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "headers", "interval", "keep", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
+        "auth", "drop", "enabled", "fullText", "headers", "interval", "keep", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
         "timeZone", "tls", "userAgent",
     ];
 
@@ -47,7 +47,8 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "title" => Text(key, value, t => t.Trim(), Short) is { } title ? feed with { Title = title } : feed,
             "replaces" => feed with { Replaces = ReadReplaced(value) },
             "tags" => feed with { Tags = AddTags(feed.Tags, value) },
-            "enabled" => Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? feed with { Enabled = flag == "true" } : feed,
+            "enabled" => Flag(key, value) is { } enabled ? feed with { Enabled = enabled } : feed,
+            "fullText" => Flag(key, value) is { } wanted ? feed with { FullText = wanted } : feed,
             "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
             "interval" => Ranged(key, value, "Polling:Interval", "") is TimeSpan interval ? feed with { Interval = interval, Schedule = null } : feed,
             "minInterval" => Ranged(key, value, "Polling:MinInterval", "") is TimeSpan floor ? feed with { MinInterval = floor } : feed,
@@ -96,6 +97,9 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
         errors.Add(value.Location, key == "url" && text.Length > 0 ? fault : key is "schedule" ? $"schedule {value.Kind}: {fault}" : $"{key} {fault}");
         return null;
     }
+
+    private bool? Flag(string key, PlacedNode value) =>
+        Text(key, value, t => t, t => t is "true" or "false" ? null : "must be true or false") is { } flag ? flag == "true" : null;
 
     private object? Ranged(string key, PlacedNode value, string setting, string also)
     {

@@ -14,7 +14,8 @@ internal static class KeySchemas
         "auth" => Auth(),
         "defaults" => Reference("defaults"),
         "drop" => Rules("Entries that match one of these are dropped, whatever keep says."),
-        "enabled" => new JsonObject { ["description"] = "false keeps the feed and its articles without polling it.", ["enum"] = new JsonArray(true, false, "true", "false", null) },
+        "enabled" => new JsonObject { ["description"] = "false keeps the feed and its articles without polling it.", ["enum"] = Flag() },
+        "fullText" => new JsonObject { ["description"] = "true fetches the page of each new article and keeps its text beside the feed's.", ["enum"] = Flag() },
         "feeds" => List("The feeds of this level.", "feed"),
         "groups" => List("Groups of this level; they nest.", "group"),
         "headers" => new JsonObject
@@ -82,6 +83,8 @@ internal static class KeySchemas
         ["description"] = "Text, in which ${env:NAME} and ${file:PATH} are replaced, or {env: NAME}, or {file: PATH}.",
         ["anyOf"] = new JsonArray(Text("The value."), OneKey("env", Text("Name of the variable.")), OneKey("file", Text("Path of the file."))),
     };
+
+    private static JsonArray Flag() => new(true, false, "true", "false", null);
 
     private static JsonObject Auth() => new()
     {

@@ -1,3 +1,4 @@
+using Aggregator.Outputs.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,14 +11,14 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Redirect("/health/ready"));
+        routes.MapGet("/", () => Results.Redirect("/health/ready")).IsOpen();
         routes.MapGet("/health/live", (HealthReader health) =>
-            Results.Text(health.IsAlive() ? "alive\n" : "the scheduler stands still\n", statusCode: health.IsAlive() ? 200 : 503));
+            Results.Text(health.IsAlive() ? "alive\n" : "the scheduler stands still\n", statusCode: health.IsAlive() ? 200 : 503)).IsOpen();
         routes.MapGet("/health/ready", (HealthReader health) =>
         {
             var report = health.Read();
             return Results.Json(report, HealthJson.Default.HealthReport, statusCode: report.Ready ? 200 : 503);
-        });
+        }).IsOpen();
     }
 
     public static IServiceCollection Add(IServiceCollection services) => services.AddSingleton<HealthReader>();

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Aggregator.Commands;
+namespace Aggregator.Outputs;
 
-/// <summary>How commands write JSON: letters of all scripts as they are, instants in UTC to the second (RFC 3339).</summary>
+/// <summary>How JSON leaves: letters of all scripts as they are, instants in UTC to the second (RFC 3339).</summary>
 internal static class JsonForms
 {
     public static JsonWriterOptions Indented { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Aggregator.Storage;
 
-namespace Aggregator.Commands;
+namespace Aggregator.Outputs;
 
 /// <summary>One article as a JSON object, in the words of the parsing contract where it has them.</summary>
 internal static class ArticleJson
@@ -31,6 +31,8 @@ internal static class ArticleJson
         json.WriteString("commentsUrl", article.CommentsUrl);
         json.WriteString("summary", article.Summary);
         json.WriteString("content", article.Content);
+        if (article.FullText is { } text)
+            json.WriteString("fullText", text);
         // Stored as JSON by ourselves: written through as they are.
         WriteStored(json, "authors", article.Authors);
         WriteStored(json, "categories", article.Categories);
