@@ -31,7 +31,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("repairs", ["kind", "article_id", "feed_id", "other_id"]),
         ("stories", ["id"]),
         ("story_members", ["article_id"]),
-        ("story_bands", ["kind", "period", "value"]),
+        ("story_bands", ["kind", "period", "value", "article_id"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),

@@ -19,8 +19,8 @@ internal sealed class StoryIndexCut(Database database)
             {
                 last = connection.Execute(
                     """
-                    DELETE FROM story_bands WHERE kind = @kind AND (period, value) IN (
-                      SELECT b.period, b.value FROM story_bands b WHERE b.kind = @kind AND b.period < @period LIMIT @most)
+                    DELETE FROM story_bands WHERE kind = @kind AND (period, value, article_id) IN (
+                      SELECT b.period, b.value, b.article_id FROM story_bands b WHERE b.kind = @kind AND b.period < @period LIMIT @most)
                     """,
                     new { kind = (int)kind, period = BandPeriod.Of(kind, now) - 1, most = RowsAtOnce });
             }

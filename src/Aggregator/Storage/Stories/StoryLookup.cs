@@ -14,6 +14,8 @@ internal sealed class StoryLookup
     public StoryLookup(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoryArticle> batch)
     {
         (_connection, _transaction, _batch) = (connection, transaction, batch);
+        LoadBands(BandKind.Shingle, article => article.Sketch.Bands);
+        LoadBands(BandKind.Term, article => article.Sketch.Terms);
         foreach (var article in batch)
             Memory.Add(article, isNeighbour: true);
     }
@@ -46,6 +48,36 @@ internal sealed class StoryLookup
             new { rows = rows.Take(), batch = StorageJson.Numbers(_batch.Select(a => a.Id)), last = Boilerplate.Neighbours },
             _transaction);
         Load(ids.Distinct(), isNeighbour: true);
+    }
+
+    /// <summary>Of each value the newest articles of this period and the one before. CROSS: SQLite must go from the values to the index, not through all of a kind.</summary>
+    private void LoadBands(BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
+    {
+        var found = new List<(long Value, long Article, long Feed)>();
+        foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
+        {
+            var wanted = period.SelectMany(values).Distinct().Order().ToList();
+            if (wanted.Count == 0)
+                continue;
+            found.AddRange(_connection.Query<(long Value, long Article, long Feed)>(
+                """
+                SELECT b.value, b.article_id, b.feed_id
+                FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p CROSS JOIN story_bands b
+                WHERE b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)
+                  AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
+                    AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @last), 0)
+                """,
+                new
+                {
+                    values = StorageJson.Numbers(wanted),
+                    kind = (int)kind,
+                    period = period.Key,
+                    last = StoryIndex.MostArticles(kind) - 1,
+                },
+                _transaction));
+        }
+        foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
+            Index.Add(kind, value, new StoryPlace(article, article, feed));
     }
 
     private void Load(IEnumerable<long> ids, bool isNeighbour)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
+using Dapper;
 
 namespace Aggregator.Storage.Stories;
 
@@ -19,8 +20,6 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
         var lookup = new StoryLookup(connection, transaction, articles);
-        var bands = new BandRows(connection, transaction);
-        bands.Load(articles, lookup.Index);
         foreach (var article in articles)
             lookup.Index.Add(article);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
@@ -34,7 +33,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             if (comparisons[i].Count > 0 && StoryDecider.Decide(articles[i], comparisons[i], lookup.Memory) is { } decision)
                 writer.Write(decision, articles[i]);
         }
-        bands.Write(articles);
+        WriteBands(articles);
     }
 
     private static StoryArticle Read(WrittenArticle created, int place) => new()
@@ -46,4 +45,31 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         SeenAt = created.SeenAt,
         Text = StoryText.Of(created.Title, created.Text),
     };
+
+    // In the order of the index: neighbouring entries lie on one page.
+    private void WriteBands(List<StoryArticle> articles)
+    {
+        using var rows = new JsonRows();
+        foreach (var (kind, period, value, article, feed) in articles.SelectMany(Bands).Order())
+            rows.Begin().Add(kind).Add(period).Add(value).Add(article).Add(feed).End();
+        if (rows.Count == 0)
+            return;
+        connection.Execute(
+            """
+            INSERT INTO story_bands (kind, period, value, article_id, feed_id)
+            SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+              CAST(r.value ->> 4 AS BIGINT)
+            FROM json_each(@rows) r
+            WHERE true
+            ON CONFLICT DO NOTHING
+            """,
+            new { rows = rows.Take() },
+            transaction);
+    }
+
+    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article) =>
+        Bands(article, BandKind.Shingle, article.Sketch.Bands).Concat(Bands(article, BandKind.Term, article.Sketch.Terms));
+
+    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article, BandKind kind, IEnumerable<long> values) =>
+        values.Select(value => ((int)kind, BandPeriod.Of(kind, article.SeenAt), value, article.Id, article.Feed));
 }

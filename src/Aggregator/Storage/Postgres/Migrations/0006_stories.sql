@@ -20,11 +20,12 @@ CREATE INDEX story_members_story ON story_members (story_id);
 
 -- By what articles are found again that may tell the same news. Periods let old entries go in one cut, and keep what is written in one place.
 CREATE TABLE story_bands (
-  kind     BIGINT NOT NULL,             -- 0 shingle of the text, 1 stem of the title
-  period   BIGINT NOT NULL,             -- of seen_at: 16 days each for shingles, 2 days each for stems
-  value    BYTEA NOT NULL,                -- 48 bits of a hash
-  articles BYTEA NOT NULL,                -- the newest with it, and their feeds, see BandList
-  PRIMARY KEY (kind, period, value)
+  kind       BIGINT NOT NULL,                 -- 0 shingle of the text, 1 stem of the title
+  period     BIGINT NOT NULL,                 -- of seen_at: 16 days each for shingles, 2 days each for stems
+  value      BIGINT NOT NULL,                 -- 48 bits of a hash
+  article_id BIGINT NOT NULL,
+  feed_id    BIGINT NOT NULL,                 -- of the article: a look-up of many entries must not read as many articles
+  PRIMARY KEY (kind, period, value, article_id)
 );
 
 -- What a merged change is about: JSON, such as {"story":7,"into":3}.
