@@ -15,8 +15,8 @@ internal sealed class StoryIndex
 
     private readonly Dictionary<(BandKind Kind, long Value), List<StoryPlace>> _places = [];
 
-    // Of one look-up, kept for the next one.
-    private readonly Dictionary<StoryPlace, int> _shared = [];
+    // Of one look-up, kept for the next one: how many values are shared, and how many of these are rare.
+    private readonly Dictionary<StoryPlace, (int All, int Rare)> _shared = [];
 
     /// <summary>Newest articles of one value that are looked at.</summary>
     public static int MostArticles(BandKind kind) => kind == BandKind.Term ? 8 : 16;
@@ -42,7 +42,16 @@ internal sealed class StoryIndex
     {
         Count(BandKind.Shingle, article.Sketch.Bands.AsSpan(), article.Order);
         // Beside an article that has most shingles, one that has a phrase in common is no copy.
-        var most = _shared.Count > 0 ? _shared.Values.Max() : 0;
+        var most = 0;
+        foreach (var shared in _shared.Values)
+            most = Math.Max(most, shared.All);
+        // Nor is one that only has what is common to many: of a text that is carried everywhere more than that is shared.
+        var leastCommon = (article.Sketch.Bands.Length + 2) / 3;
+        foreach (var (place, shared) in _shared)
+        {
+            if (shared.Rare == 0 && shared.All < leastCommon)
+                _shared.Remove(place);
+        }
         var copies = new List<long>(MostOfOtherFeeds + MostOfOneFeed);
         Pick(copies, MostOfOtherFeeds, (most + 2) / 3, place => place.Feed != article.Feed);
         Pick(copies, MostOfOneFeed, (most + 2) / 3, place => place.Feed == article.Feed);
@@ -61,8 +70,13 @@ internal sealed class StoryIndex
         _shared.Clear();
         foreach (var value in values)
         {
-            foreach (var place in Newest(kind, value, before))
-                CollectionsMarshal.GetValueRefOrAddDefault(_shared, place, out _)++;
+            var newest = Newest(kind, value, before);
+            var rare = newest.Length < MostArticles(kind) ? 1 : 0;
+            foreach (var place in newest)
+            {
+                ref var shared = ref CollectionsMarshal.GetValueRefOrAddDefault(_shared, place, out _);
+                shared = (shared.All + 1, shared.Rare + rare);
+            }
         }
     }
 
@@ -75,7 +89,7 @@ internal sealed class StoryIndex
             var (best, place) = ((Shared: least - 1, Order: long.MaxValue), default(StoryPlace));
             foreach (var (candidate, shared) in _shared)
             {
-                var rank = (Shared: shared, candidate.Order);
+                var rank = (Shared: shared.All, candidate.Order);
                 if (rank.CompareTo(bound) < 0 && rank.CompareTo(best) > 0 && isWanted(candidate))
                     (best, place) = (rank, candidate);
             }

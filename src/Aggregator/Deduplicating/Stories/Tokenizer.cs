@@ -15,12 +15,17 @@ internal static class Tokenizer
     /// <param name="most">Tokens after that many are not read.</param>
     public static Token[] Read(string text, int most)
     {
-        var reader = new Reader(most);
-        foreach (var rune in text.EnumerateRunes())
+        var reader = new Reader(most, text.Length);
+        for (var i = 0; i < text.Length && !reader.IsFull;)
         {
-            if (reader.IsFull)
-                break;
+            if (char.IsAsciiLetter(text[i]))
+            {
+                reader.TakeLetter(text[i++]);
+                continue;
+            }
+            var rune = Rune.GetRuneAt(text, i);
             reader.Take(rune);
+            i += rune.Utf16SequenceLength;
         }
         return reader.Finish();
     }
@@ -29,9 +34,12 @@ internal static class Tokenizer
         (>= 0x0E00 and <= 0x0EFF) or (>= 0x0F00 and <= 0x0FFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) // Thai, Lao, Tibetan, Burmese, Khmer
         or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
-    private struct Reader(int most)
+    private struct Reader(int most, int length)
     {
-        private readonly List<Token> _tokens = new(Math.Min(most, 512));
+        /// <summary>With the blank behind it.</summary>
+        private const int UsualLength = 6;
+
+        private readonly List<Token> _tokens = new(Math.Min(most, (length / UsualLength) + 1));
         private ulong _word = Mixing.Seed;
         private ulong _stem;
         private int _length;
@@ -43,6 +51,19 @@ internal static class Tokenizer
         private int _unspacedRun;
 
         public readonly bool IsFull => _tokens.Count >= most;
+
+        /// <summary>As <see cref="Take"/>; most letters are these.</summary>
+        public void TakeLetter(char letter)
+        {
+            if (_unspacedRun > 0)
+                EndUnspaced();
+            if (_length == 0)
+                _isCapital = !_isSentenceStart && letter < 'a';
+            _isNumber = false;
+            _word = Mixing.Add(_word, letter | 0x20u);
+            if (++_length <= StemLength)
+                _stem = _word;
+        }
 
         public void Take(Rune rune)
         {
