@@ -1,4 +1,5 @@
 using Aggregator.Normalizing;
+using Aggregator.Storage;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Deduplicating.Stories;
 using Aggregator.Tests.Storage.Databases;
@@ -53,6 +54,22 @@ public abstract class StoryRowsTests(TestDatabase file) : IDisposable
 
         Assert.Equal("""6 merged {"story":3,"into":1}""", _file.Scalar<string>("SELECT number || ' ' || kind || ' ' || detail FROM changes WHERE kind = 'merged'"));
         Assert.Equal("1 5", _file.Joined("SELECT id || ' ' || members FROM stories"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Articles_with_and_without_a_story_are_read_together_in_any_order(int alone)
+    {
+        string[] bodies = [.. Enumerable.Range(0, 3).Select(i => new ReportWriter(Script.Latin, i == alone ? 9 : 8)).Select(w => string.Concat(w.Paragraphs(w.Topic(), 4).Select(p => $"<p>{p}</p>")))];
+        await using var harness = new WriterHarness(_file, "https://1.example/", "https://2.example/", "https://3.example/");
+        for (var i = 0; i < bodies.Length; i++)
+            await harness.Write(TestPolls.Poll(harness.Claim(i + 1), Noon.AddMinutes(i), Draft(i, bodies[i])));
+
+        var store = new ArticleStore(_file.Database);
+        foreach (var articles in new[] { store.ByIds([1, 2, 3]), store.Newest(new ArticleFilter()) })
+            Assert.Equal([.. Enumerable.Range(0, 3).Select(i => i != alone)], articles.OrderBy(a => a.Id).Select(a => a.StoryScore > 0));
     }
 
     public void Dispose()
