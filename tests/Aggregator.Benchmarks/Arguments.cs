@@ -44,6 +44,10 @@ internal sealed class Arguments
                 daemons that share one PostgreSQL: polls per second, CPU of the daemons and of the server for each poll
             claims [--feeds N] [--hosts N] [--due N] [--only sqlite|postgres]
                 what it takes to claim due feeds among very many, on both databases
+            stories [--articles N] [--database FILE]
+                what an article costs to store while the store grows: rows, index of words, stories, commit
+            search [--articles N] [--database FILE]
+                times of queries over a store, of that file if there is one
             loop [--seconds N] [--corpus DIR]
                 reads the typical corpus over and over, for a profiler
             """);

@@ -5,6 +5,7 @@ using Aggregator.Benchmarks.Origins;
 using Aggregator.Benchmarks.Processes;
 using Aggregator.Benchmarks.Scenarios;
 using Aggregator.Benchmarks.Stages;
+using Aggregator.Benchmarks.Stored;
 
 var arguments = new Arguments(args);
 return arguments.Command switch
@@ -14,6 +15,8 @@ return arguments.Command switch
     "notmodified" => await NotModifiedRun.RunAsync(arguments),
     "cluster" => await ClusterRun.RunAsync(arguments),
     "claims" => ClaimRun.Run(arguments),
+    "stories" => StoryRun.Run(arguments),
+    "search" => SearchRun.Run(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
     "origin" => await OriginServer.RunAsync(arguments),

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aggregator.Storage;
+using Aggregator.Storage.Search;
+
+namespace Aggregator.Benchmarks.Stored;
+
+/// <summary>How long people wait for what they look for: words from the commonest to the rarest, several at once, phrases, prefixes, exclusions, fields.</summary>
+internal static class SearchRun
+{
+    private const int Queries = 2_000;
+
+    public static int Run(Arguments arguments)
+    {
+        var articles = arguments.Number("articles", 1_000_000);
+        using var place = new StoredPlace(arguments.Text("database"));
+        var database = StoredArticles.Open(place.Path);
+        var stored = new StoredArticles(database);
+        if (stored.Count == 0)
+            stored.Fill(articles, articles, (_, _) => { });
+        var now = StoredArticles.First.AddDays(30);
+        var search = new SearchStore(database);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stored.Count} articles, {Queries} queries of each kind"));
+        Console.WriteLine("| query | found, mean | ms, p50 | ms, p99 | ms, most |");
+        Console.WriteLine("| --- | --: | --: | --: | --: |");
+        var all = new List<double>();
+        foreach (var (name, write) in Kinds)
+        {
+            var random = new Random(7);
+            var (times, found) = (new List<double>(), 0L);
+            for (var i = 0; i < Queries; i++)
+            {
+                var query = SearchQueryReader.Read(write(random));
+                var started = Stopwatch.GetTimestamp();
+                found += search.Find(query, new ArticleFilter { Limit = 20 }, now).Count;
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+            all.AddRange(times);
+            Print(name, times, found / (double)Queries);
+        }
+        Print("all", all, double.NaN);
+        return 0;
+    }
+
+    /// <summary>Each with a word of any rank: log-uniform, as people's words are.</summary>
+    private static (string Name, Func<Random, string> Write)[] Kinds =>
+    [
+        ("one word", Word),
+        ("one of the ten commonest", random => NewsWriter.Word(1 + random.Next(10))),
+        ("two words", random => $"{Word(random)} {Word(random)}"),
+        ("three words", random => $"{Word(random)} {Word(random)} {Word(random)}"),
+        ("phrase", random => $"\"{Word(random)} {Word(random)}\""),
+        ("prefix", random => $"{Word(random)[..3]}*"),
+        ("excluding", random => $"{Word(random)} -{Word(random)}"),
+        ("title:", random => $"title:{Word(random)}"),
+        ("before:", random => $"{Word(random)} before:2026-01-20"),
+        ("feed:", random => $"{Word(random)} feed:h{1 + random.Next(StoredArticles.Feeds)}.example"),
+    ];
+
+    private static string Word(Random random) => NewsWriter.Word((int)Math.Exp(random.NextDouble() * Math.Log(60_000)));
+
+    private static void Print(string name, List<double> times, double found)
+    {
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {found:0.0} | {times[times.Count / 2]:0.00} | {times[times.Count * 99 / 100]:0.00} | {times[^1]:0.0} |"));
+    }
+}
