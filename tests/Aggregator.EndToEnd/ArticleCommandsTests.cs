@@ -46,6 +46,57 @@ public sealed class ArticleCommandsTests
     }
 
     [Fact]
+    public async Task A_headline_that_came_twice_is_one_article_as_two_polls_and_one_story_as_two_feeds()
+    {
+        await using var origin = await TwoFeeds.StartAsync();
+        using var workspace = new Workspace();
+        origin.Headline = "Envoy tells council of \"first results\" in talks on the strait";
+        workspace.WriteList("feeds.yaml", [origin.Url("courier")]);
+        await RunAsync(workspace, "poll", "--all");
+        origin.Headline = "Envoy tells council of first results in talks on the strait";
+        origin.Hour = 13;
+        await RunAsync(workspace, "poll", "--all");
+
+        var article = JsonDocument.Parse(Assert.Single(Lines(await RunAsync(workspace, "articles", "--format", "jsonl")))).RootElement;
+        Assert.Equal("Envoy tells council of first results in talks on the strait", article.GetProperty("title").GetString());
+        Assert.Equal(2, article.GetProperty("revision").GetInt32());
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero), article.GetProperty("published").GetDateTimeOffset());
+        Assert.Equal(["created", "updated"], Lines(await RunAsync(workspace, "export", "--since", "0")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("kind").GetString()));
+
+        origin.HeraldHeadline = "Envoy tells council of \"first results\" in talks on the strait";
+        workspace.WriteList("feeds.yaml", [origin.Url("courier"), origin.Url("herald")]);
+        await RunAsync(workspace, "poll", "--all");
+        Assert.Equal(2, Lines(await RunAsync(workspace, "articles", "--format", "jsonl")).Count);
+        var story = JsonDocument.Parse(Assert.Single(Lines(await RunAsync(workspace, "stories", "--format", "jsonl")))).RootElement;
+        Assert.Equal(2, story.GetProperty("sources").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_merge_tells_its_evidence_and_a_split_undoes_it()
+    {
+        await using var origin = await TwoFeeds.StartAsync();
+        using var workspace = new Workspace();
+        workspace.WriteList("feeds.yaml", [origin.Url("courier"), origin.Url("herald")]);
+        await RunAsync(workspace, "poll", "--all");
+        await RunAsync(workspace, "articles", "merge", "1", "2");
+        Assert.Contains("Merged", await RunAsync(workspace, "articles", "show", "1", "--history"), StringComparison.OrdinalIgnoreCase);
+        await RunAsync(workspace, "poll", "--all");
+        Assert.Single(Lines(await RunAsync(workspace, "articles", "--format", "jsonl")));
+
+        Assert.Contains("split off as article 3", await RunAsync(workspace, "articles", "split", "1", "--feed", "herald"), StringComparison.Ordinal);
+        Assert.Contains("split", await RunAsync(workspace, "articles", "show", "1", "--history"), StringComparison.OrdinalIgnoreCase);
+        await RunAsync(workspace, "poll", "--all");
+        Assert.Equal(
+            ["East pier shut as worms win", "Newmouth closes “eaten” pier"],
+            Lines(await RunAsync(workspace, "articles", "--format", "jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("title").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["created", "created", "merged"],
+            Lines(await RunAsync(workspace, "export", "--since", "0")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("kind").GetString()).Take(3));
+        var (refused, text) = await AggregatorProcess.RunAsync(workspace, "articles", "merge", "1", "99");
+        Assert.True(refused != 0, text);
+    }
+
+    [Fact]
     public async Task A_running_daemon_is_not_restored_under()
     {
         using var workspace = new Workspace();
@@ -73,6 +124,11 @@ public sealed class ArticleCommandsTests
     {
         public string Headline { get; set; } = "Newmouth closes “eaten” pier";
 
+        public string HeraldHeadline { get; set; } = "East pier shut as worms win";
+
+        /// <summary>When the first feed says that it published.</summary>
+        public int Hour { get; set; } = 12;
+
         public static async Task<TwoFeeds> StartAsync()
         {
             var builder = WebApplication.CreateSlimBuilder();
@@ -91,8 +147,8 @@ public sealed class ArticleCommandsTests
         private string Write(string name) =>
             $"""
             <rss version="2.0"><channel><title>{name}</title><link>https://{name}.example/</link>
-            <item><title>{(name == "courier" ? Headline : "East pier shut as worms win")}</title><link>https://{name}.example/pier</link><guid>{name}-1</guid>
-            <pubDate>Fri, 20 Nov 2026 12:00:00 GMT</pubDate><description>{Text}</description></item></channel></rss>
+            <item><title>{(name == "courier" ? Headline : HeraldHeadline)}</title><link>https://{name}.example/pier</link><guid>{name}-1</guid>
+            <pubDate>Fri, 20 Nov 2026 {(name == "courier" ? Hour : 12)}:00:00 GMT</pubDate><description>{Text}</description></item></channel></rss>
             """;
     }
 }

@@ -44,8 +44,8 @@ internal sealed class RepairStore(Database database)
         connection.Execute(key is null ? MoveSource : CopySource, new { id, article, feed, guid, key, now }, transaction);
         if (key is null)
             connection.Execute("UPDATE articles SET feed_id = @other WHERE id = @article AND feed_id = @feed", new { article, feed, other = feeds.Find(f => f != feed) }, transaction);
-        // So that its text comes from its own feed again.
-        connection.Execute("UPDATE feeds SET fingerprints = NULL, body_hash = NULL, etag = NULL, last_modified = NULL WHERE id = @feed", new { feed }, transaction);
+        // So that the text of each comes from its own feeds again: that of the first may be the text of the one that leaves.
+        connection.Execute(ReadAgain, new { article, feed }, transaction);
         changes.Add("created", id, feed, 1, now);
         Index(connection, transaction, id);
         Record(connection, transaction, "split", article, feed, id, guid is null ? "{}" : System.Text.Json.JsonSerializer.Serialize(new RepairEvidence("", guid, null, null, []), StorageJson.Columns.RepairEvidence), now);
@@ -107,6 +107,11 @@ internal sealed class RepairStore(Database database)
     private const string MoveSource = "UPDATE article_sources SET article_id = @id WHERE feed_id = @feed AND article_id = @article";
 
     private const string CopySource = "INSERT INTO article_sources (feed_id, article_id, guid_hash, guid, seen_at) VALUES (@feed, @id, @key, @guid, @now)";
+
+    private const string ReadAgain = """
+        UPDATE feeds SET fingerprints = NULL, body_hash = NULL, etag = NULL, last_modified = NULL
+        WHERE id = @feed OR id IN (SELECT s.feed_id FROM article_sources s WHERE s.article_id = @article)
+        """;
 
     private const string MergeKeys = """
         UPDATE article_keys SET article_id = @article
