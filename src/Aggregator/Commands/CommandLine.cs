@@ -43,6 +43,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             ExportCommand.Create(),
             FeedsCommand.Create(),
+            HostsCommand.Create(),
             ExplainCommand.Create(),
             ArticlesCommand.Create(),
             SearchCommand.Create(),

@@ -19,7 +19,7 @@ internal static class ExplainCommand
         var command = new Command("explain",
             """
             Say why a feed is polled when it is: everybody who has a say with what they ask for, the state and the budget of its host, where it has
-            moved to, how often it failed, and its last ten polls. May be used while the daemon runs.
+            moved to, how often it failed, how it is and since when, what it missed, and its last ten polls. May be used while the daemon runs.
 
             Examples:
               aggregator explain https://example.org/feed.xml
@@ -48,10 +48,11 @@ internal static class ExplainCommand
             var explanation = new PollExplainer(new PollPlanner(polling, CronSchedule.Reader, PollPrice.Restored(polling, new PollPriceStore(database).Read())), new HostBudgets(polling))
                 .Explain(feed, definition, polls is [var last, ..] ? last.Status : null, now);
             var use = history.UseOf(feed.Host, now);
+            var summary = new FeedStore(database).Summary(found.Id, now)!;
             if (arguments.GetValue(format) == OutputFormat.Json)
-                ExplanationJson.Write(explanation, found.State, use, polls);
+                ExplanationJson.Write(explanation, summary, use, polls);
             else
-                ExplanationTable.Write(explanation, found.State, use, polls, now);
+                ExplanationTable.Write(explanation, summary, use, polls, now);
             return 0;
         });
         return command;

@@ -10,25 +10,26 @@ namespace Aggregator.Commands;
 /// <summary>An explanation as one JSON object. Durations are in the notation of the settings, codes are stable.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(PollExplanation explanation, string state, HostUse use, IReadOnlyList<PollRecord> polls)
+    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls)
     {
         using var stream = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-            Write(json, explanation, state, use, polls);
+            Write(json, explanation, summary, use, polls);
         stream.WriteByte((byte)'\n');
     }
 
-    public static void Write(Utf8JsonWriter json, PollExplanation explanation, string state, HostUse use, IReadOnlyList<PollRecord> polls)
+    public static void Write(Utf8JsonWriter json, PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls)
     {
         var feed = explanation.Feed;
         json.WriteStartObject();
         json.WriteNumber("id", feed.Id);
         json.WriteString("url", feed.Url);
         json.WriteString("title", feed.Name);
-        json.WriteString("state", state);
+        json.WriteString("state", summary.State);
         json.WriteString("polledUrl", feed.PolledUrl);
+        WriteHealth(json, summary);
         json.WriteStartObject("next");
-        json.WriteInstant("at", state == "active" ? explanation.At : null);
+        json.WriteInstant("at", summary.State == "active" ? explanation.At : null);
         json.WriteString("reason", explanation.Reason);
         json.WriteString("why", explanation.Why);
         json.WriteInstant("decidedAt", feed.State.AnsweredAt);
@@ -39,6 +40,22 @@ internal static class ExplanationJson
         WriteRedirects(json, explanation);
         WriteValidators(json, explanation);
         WritePolls(json, polls);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHealth(Utf8JsonWriter json, FeedSummary summary)
+    {
+        json.WriteStartObject("health");
+        json.WriteString("state", summary.Health);
+        json.WriteInstant("since", FeedHealth.Since(summary));
+        json.WriteString("why", FeedHealth.Why(summary));
+        json.WriteString("next", FeedHealth.WhatNext(summary));
+        json.WriteEndObject();
+        json.WriteStartObject("gaps");
+        json.WriteNumber("found", summary.Gaps);
+        json.WriteNumber("closed", summary.GapsClosed);
+        json.WriteInstant("lastAt", summary.GapAt);
+        json.WriteNumber("pagesLeft", summary.MissedLeft);
         json.WriteEndObject();
     }
 

@@ -9,13 +9,14 @@ namespace Aggregator.Commands;
 /// <summary>An explanation for people: the answer first, then everything it follows from.</summary>
 internal static class ExplanationTable
 {
-    public static void Write(PollExplanation explanation, string state, HostUse use, IReadOnlyList<PollRecord> polls, DateTimeOffset now)
+    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls, DateTimeOffset now)
     {
         var feed = explanation.Feed;
         var facts = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        Add(facts, "Feed", $"{feed.Name} (number {feed.Id}, {state})");
+        Add(facts, "Feed", $"{feed.Name} (number {feed.Id}, {summary.State})");
         Add(facts, "URL", Redactor.Url(feed.Url));
-        Add(facts, "Next poll", state == "active" ? $"{When(explanation.At, now)}: {explanation.Why} ({explanation.Reason})" : $"none, it is {state}");
+        Add(facts, "Next poll", summary.State == "active" ? $"{When(explanation.At, now)}: {explanation.Why} ({explanation.Reason})" : $"none, it is {summary.State}");
+        AddHealth(facts, summary, now);
         Add(facts, "Last success", feed.State.LastSuccessAt is { } success ? When(success, now) : "never");
         AddFailures(facts, explanation, now);
         AddRedirects(facts, explanation, now);
@@ -26,6 +27,19 @@ internal static class ExplanationTable
             Terminal.Out.Write(Inputs(explanation, now));
         if (polls.Count > 0)
             Terminal.Out.Write(Polls(polls, now));
+    }
+
+    private static void AddHealth(Grid facts, FeedSummary summary, DateTimeOffset now)
+    {
+        var since = FeedHealth.Since(summary) is { } at ? $", as of {When(at, now)}" : "";
+        var why = FeedHealth.Why(summary) is { Length: > 0 } reason ? $": {reason.TrimEnd('.')}" : "";
+        Add(facts, "Health", $"{summary.Health}{since}{why}");
+        if (FeedHealth.WhatNext(summary) is { Length: > 0 } next)
+            Add(facts, "", $"what will happen: {next}");
+        if (summary.Gaps == 0)
+            return;
+        var left = summary.MissedLeft > 0 ? $"; at most {summary.MissedLeft} older pages are still to be read" : "";
+        Add(facts, "Gaps", $"{summary.Gaps}, the last {When(summary.GapAt!.Value, now)}; {summary.GapsClosed} closed from older pages{left}");
     }
 
     private static void AddFailures(Grid facts, PollExplanation explanation, DateTimeOffset now)

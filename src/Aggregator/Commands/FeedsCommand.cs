@@ -89,6 +89,7 @@ internal static class FeedsCommand
         json.WriteNumber("revisions", feed.Revisions);
         json.WriteNumber("polls", feed.Polls);
         json.WriteNumber("gaps", feed.Gaps);
+        json.WriteNumber("gapsClosed", feed.GapsClosed);
         json.WriteInstant("lastGapAt", feed.GapAt);
         json.WriteInstant("lastPollAt", feed.LastPollAt);
         json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);

@@ -39,6 +39,9 @@ internal sealed record PollingOptions
     [Setting(Min = "0s", Max = "30d", Why = "The same where the server gives no validators, so that every poll costs it the whole document; 0s is no difference, publishers would like 1d.")]
     public TimeSpan UnconditionalInterval { get; init; } = TimeSpan.Zero;
 
+    [Setting(Min = "0", Max = "100", Why = "Older pages (prev-archive and next of RFC 5005, paged of WordPress) that are read at most when articles came and went between two polls; 0 reads none.")]
+    public int GapPages { get; init; } = 5;
+
     [Setting(Min = "1s", Max = "7d", Why = "First step of the back-off after a failure; it doubles with each further one.")]
     public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(10);
 

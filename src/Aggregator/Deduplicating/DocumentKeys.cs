@@ -8,7 +8,23 @@ internal sealed class DocumentKeys
 {
     private readonly Dictionary<ArticleKey, int> _counts = [];
 
-    public DocumentKeys(IEnumerable<(string? Guid, string? CanonicalUrl)> entries)
+    public DocumentKeys(IEnumerable<(string? Guid, string? CanonicalUrl)> entries) => Count(entries);
+
+    /// <summary>The keys of this document and of more that belongs to it.</summary>
+    public DocumentKeys With(IEnumerable<(string? Guid, string? CanonicalUrl)> entries)
+    {
+        var both = new DocumentKeys([]);
+        foreach (var (key, count) in _counts)
+            both._counts[key] = count;
+        both.Count(entries);
+        return both;
+    }
+
+    public bool Contains(ArticleKey key) => _counts.ContainsKey(key);
+
+    public bool IsRepeated(ArticleKey key) => _counts.GetValueOrDefault(key) > 1;
+
+    private void Count(IEnumerable<(string? Guid, string? CanonicalUrl)> entries)
     {
         foreach (var (guid, link) in entries)
         {
@@ -18,10 +34,6 @@ internal sealed class DocumentKeys
                 Count(ArticleKey.OfLink(link));
         }
     }
-
-    public bool Contains(ArticleKey key) => _counts.ContainsKey(key);
-
-    public bool IsRepeated(ArticleKey key) => _counts.GetValueOrDefault(key) > 1;
 
     private void Count(ArticleKey key) => _counts[key] = _counts.GetValueOrDefault(key) + 1;
 }

@@ -21,6 +21,12 @@ internal sealed record ParsedFeed
     public string? FeedUrl { get; init; }
     public string? HubUrl { get; init; }
     public string? NextPageUrl { get; init; }
+
+    /// <summary>Where the entries before these are kept (RFC 5005 §4, <c>prev-archive</c>).</summary>
+    public string? PreviousArchiveUrl { get; init; }
+
+    /// <summary>The software that wrote it, as it calls itself.</summary>
+    public string? Generator { get; init; }
     public string? Language { get; init; }
     public DateTimeOffset? Updated { get; init; }
     public string? ImageUrl { get; init; }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
 using Aggregator.Polling.Adaptive;
+using Aggregator.Polling.Gaps;
 using Aggregator.Polling.WebSub;
 using Aggregator.Storage;
 
@@ -13,7 +15,7 @@ namespace Aggregator.Polling;
 /// Turns a fetched feed into a completed poll, doing as little as it can: a 304 is not read, a known body is not parsed, a known entry is
 /// not cleaned.
 /// </summary>
-internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollConclusion conclusion, TimeProvider time)
+internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollConclusion conclusion, PollingOptions options, TimeProvider time)
 {
     /// <summary>Raised when reading changes so much that documents and entries known from before must be read again.</summary>
     public const int ReaderVersion = 1;
@@ -94,11 +96,15 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             Header = HubLinks.Complete(normalizer.NormalizeHeader(feed), source.Link, source.Url),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),
             Document = document,
+            Suspected = entries.Length > 1 && unknown.Count == entries.Length && known.Count > 0 && options.GapPages > 0 && !cutShort && !source.IsDelta
+                && !fetched.IsPush && OlderPages.Before(feed, source) is { } page
+                    ? new SuspectedGap(new MissedPages(page.AbsoluteUri, fetched.StartedAt, options.GapPages), [.. entries.Select(entry => entry.Published)])
+                    : null,
         };
     }
 
     /// <summary>Feeds are written newest first; oldest first is the order in which articles should get their numbers.</summary>
-    private ImmutableArray<Sighting> Sightings(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document) =>
+    public ImmutableArray<Sighting> Sightings(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document) =>
     [
         .. entries.Reverse()
             .Select(normalizer.Normalize)

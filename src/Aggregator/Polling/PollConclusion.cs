@@ -57,7 +57,6 @@ internal sealed class PollConclusion(PollPlanner planner, HostBudgets budgets)
         var redirects = RedirectLearner.AfterFailure(before.Redirects, failures, failure, status);
         var host = fetched.Outcome.Redirects is [.., var last] ? HostName.Of(last.Target) : feed.Host;
         var hostFailures = HostFailures(feed, host, failure, status);
-        var hold = hostFailures == 0 ? null : planner.HostHold(failure, status, hostFailures, PollFacts.Hints(before, fetched.Outcome.Hints), now, host);
         return Complete(fetched, PollOutcome.Failed, now, before with
         {
             Failures = failures,
@@ -71,9 +70,37 @@ internal sealed class PollConclusion(PollPlanner planner, HostBudgets budgets)
         }) with
         {
             Reason = reason,
-            HostHold = hold is { } until ? new HostHold(host, until, Held: true, reason, hostFailures) : null,
+            HostHold = HoldAfter(feed, host, fetched.Outcome, failure, reason, now),
             HostPace = Pace(fetched, host == feed.Host ? hostFailures : 0, now),
         };
+    }
+
+    /// <summary>For how long a host is left alone after a visit that failed, or null.</summary>
+    public HostHold? HoldAfter(DueFeed feed, string host, FetchOutcome outcome, FailureClass failure, string reason, DateTimeOffset now)
+    {
+        var failures = HostFailures(feed, host, failure, outcome.Status);
+        return failures > 0 && planner.HostHold(failure, outcome.Status, failures, PollFacts.Hints(feed.State, outcome.Hints), now, host) is { } until
+            ? new HostHold(host, until, Held: true, reason, failures)
+            : null;
+    }
+
+    /// <summary>The same poll with more known of its feed, and the next one planned by that.</summary>
+    public CompletedPoll PlannedAnew(CompletedPoll poll, FetchedFeed fetched, Func<FeedState, FeedState> learn)
+    {
+        return poll with { State = Planned(poll.State), WhenMissing = poll.WhenMissing is { } missing ? Planned(missing) : null };
+
+        FeedState Planned(FeedState state)
+        {
+            state = learn(state);
+            return With(state, planner.Plan(PollFacts.Of(fetched.Feed.Id, fetched.Definition, state, poll.Status)));
+        }
+    }
+
+    /// <summary>The pause that follows another visit of the same poll to its host, which ended now.</summary>
+    public HostHold PaceAgain(HostHold pace, DateTimeOffset now)
+    {
+        var until = now + budgets.For(pace.Host).Spacing;
+        return until > pace.NotBefore ? pace with { NotBefore = until } : pace;
     }
 
     private CompletedPoll Complete(FetchedFeed fetched, PollOutcome outcome, DateTimeOffset now, FeedState state)

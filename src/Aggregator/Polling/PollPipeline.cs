@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling.Gaps;
 using Aggregator.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace Aggregator.Polling;
 /// stage waits for the next one, and whoever claims feeds claims no more than fits.
 /// </summary>
 internal sealed partial class PollPipeline(
-    FeedVisit visit, FetchedFeedReader reader, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
+    FeedVisit visit, FetchedFeedReader reader, GapFiller gaps, PollWriter writer, HostLanes lanes, FeedClaims claims, CatalogSource catalog, PollReporter reporter,
     LeaseKeeper keeper, PollingOptions options, TimeProvider time, ILogger<PollPipeline> logger) : IDisposable
 {
     private readonly Channel<(FetchedFeed Fetched, TaskCompletionSource<PollEnd> End)> _fetched =
@@ -179,11 +180,36 @@ internal sealed partial class PollPipeline(
             var poll = Read(fetched);
             if (poll.HostHold is { } hold)
                 lanes.Remember(hold);
-            // Not cancellable: what was fetched is written.
-            var stored = await writer.EnqueueAsync(poll, CancellationToken.None).ConfigureAwait(false);
-            _ = stored.ContinueWith(
-                task => end.SetResult(new PollEnd.Made(task.Result)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (GapFiller.IsWanted(poll))
+                _ = Task.Run(() => FillAsync(fetched, poll, end));
+            else
+                await WriteAsync(poll, end).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Beside the readers, since it waits for its host: they go on with other feeds.</summary>
+    private async Task FillAsync(FetchedFeed fetched, CompletedPoll poll, TaskCompletionSource<PollEnd> end)
+    {
+        try
+        {
+            poll = await gaps.FillAsync(fetched, poll, _fetchSlots, _stopping.Token).ConfigureAwait(false);
+            if (poll.HostHold is { } hold)
+                lanes.Remember(hold);
+        }
+        catch (Exception e)
+        {
+            // The document itself was read: it is kept, whatever became of the pages before it.
+            LogCrash(e, Redactor.Url(fetched.Feed.Url));
+        }
+        await WriteAsync(poll, end).ConfigureAwait(false);
+    }
+
+    /// <summary>Not cancellable: what was fetched is written.</summary>
+    private async Task WriteAsync(CompletedPoll poll, TaskCompletionSource<PollEnd> end)
+    {
+        var stored = await writer.EnqueueAsync(poll, CancellationToken.None).ConfigureAwait(false);
+        _ = stored.ContinueWith(
+            task => end.SetResult(new PollEnd.Made(task.Result)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private CompletedPoll Read(FetchedFeed fetched)

@@ -29,7 +29,9 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
         var poll = stored.Poll;
         if (stored.Failure is not null)
             return; // The writer has said so, with the exception.
-        if (stored.IsGap)
+        if (poll.Pages is { } pages)
+            ReportPages(poll, pages);
+        else if (stored.IsGap)
             LogGap(Name(poll), poll.Entries);
         var level = poll.Outcome == PollOutcome.Failed ? LogLevel.Warning
             : stored.Created + stored.Updated > 0 ? LogLevel.Information
@@ -47,6 +49,15 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
             LogBrought(name, brought, poll.Entries, took, next);
         else
             LogNothing(name, poll.Outcome, took, next);
+    }
+
+    private void ReportPages(CompletedPoll poll, ReadPages pages)
+    {
+        var name = Name(poll);
+        if (pages.Closed || poll.State.Missed is not null)
+            LogPages(name, poll.Reason ?? "");
+        else
+            LogLeft(name, poll.Reason ?? "");
     }
 
     private static string Brought(StoredPoll stored)
@@ -78,6 +89,12 @@ internal sealed partial class PollReporter(PollMetrics metrics, TimeProvider tim
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed}: none of its {Entries} entries was there at the visit before, so articles came and went unseen; a shorter interval would find them")]
     private partial void LogGap(string feed, int entries);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Feed}: {What}")]
+    private partial void LogPages(string feed, string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed}: {What}; a shorter interval would find it")]
+    private partial void LogLeft(string feed, string what);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feed}: {Brought} of {Entries} entries ({Took}); next {Next}")]
     private partial void LogBrought(string feed, string brought, int entries, string took, string next);

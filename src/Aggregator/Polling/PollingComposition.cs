@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Polling.Discovery;
+using Aggregator.Polling.Gaps;
 using Aggregator.Polling.WebSub;
 using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal static class PollingComposition
         .AddSingleton<PollConclusion>()
         .AddSingleton<PollExplainer>()
         .AddSingleton<FetchedFeedReader>()
+        .AddSingleton<GapFiller>()
         .AddSingleton<PollMetrics>()
         .AddSingleton<PollReporter>()
         .AddSingleton<LeaseKeeper>()

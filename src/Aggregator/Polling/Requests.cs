@@ -22,6 +22,21 @@ internal static class Requests
         Certificate = definition.Tls,
     };
 
+    /// <summary>For an older page of a feed. What the list says for the feed's server goes to no other.</summary>
+    public static FetchRequest ForPage(FeedDefinition definition, Uri url, Uri feedUrl)
+    {
+        var request = new FetchRequest(url)
+        {
+            UserAgent = definition.UserAgent,
+            Timeout = definition.Timeout,
+            MaxBytes = definition.MaxBytes,
+            Proxy = definition.Proxy is null ? null : new Uri(definition.Proxy),
+        };
+        return RequestUrl.SameOrigin(url, feedUrl)
+            ? request with { Headers = definition.Headers, Authorization = definition.Authorization, Certificate = definition.Tls }
+            : request;
+    }
+
     /// <summary>A URL that refers to secrets is asked where it is listed: its secrets follow no redirect for good.</summary>
     private static Uri Address(DueFeed feed, FeedDefinition definition) => new(definition.RequestUrl ?? feed.PolledUrl);
 }

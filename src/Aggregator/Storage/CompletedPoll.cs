@@ -42,8 +42,14 @@ internal sealed record CompletedPoll
     /// <summary>What the feed says of itself; null when no document was parsed.</summary>
     public FeedHeader? Header { get; init; }
 
-    /// <summary>The entries that the last document did not have, in document order.</summary>
+    /// <summary>The entries that the last document did not have, oldest first.</summary>
     public ImmutableArray<Sighting> Sightings { get; init; } = [];
+
+    /// <summary>Null when the document has something of the one before, or nobody could look for what was missed.</summary>
+    public SuspectedGap? Suspected { get; init; }
+
+    /// <summary>What was read beside the document to close a gap; its entries are among the sightings. Null without.</summary>
+    public ReadPages? Pages { get; init; }
 
     /// <summary>The ids of all entries; null without sightings.</summary>
     public DocumentKeys? Document { get; init; }

@@ -55,6 +55,20 @@ internal static class FeedHealth
         _ => null,
     };
 
+    /// <summary>What the daemon will do about it by itself.</summary>
+    public static string WhatNext(FeedSummary feed) => feed.Health switch
+    {
+        Quiet => "it is polled as before, ever more rarely under interval auto; one new article makes it healthy",
+        Late => "it is polled as soon as its host and the daemon have room",
+        Throttled => "it is polled when its host's pause is over; nothing counts as a failure until then",
+        Failing => "it is tried again at its next poll; each further failure doubles the wait, one success ends it",
+        Moved => "the new URL is polled; when it fails for good the listed one is tried again",
+        Gone => "it comes back by itself when its publisher serves it again",
+        New => "its first poll comes as soon as the spread of new feeds allows",
+        Paused or Retired => "nothing, until a list asks for it",
+        _ => "",
+    };
+
     /// <summary>Why, and what is to be done or will happen; empty for what is well.</summary>
     public static string Why(FeedSummary feed) => feed.Health switch
     {

@@ -9,7 +9,7 @@ internal sealed record FeedRow
         f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.validators_origin, f.body_hash, f.fingerprints,
         f.parser_version, f.ttl_minutes, f.ttl_base, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
         f.failure_reason, f.polls, f.next_poll_reason, f.not_before, f.answered_at, f.fresh_for, f.retry_after, f.gone_since, f.gone_at,
-        f.moved_to, f.moved_used, f.moving_to, f.moving_since, f.unchanged_since, f.doubted_at, f.news_days, f.pushed_until, f.history,
+        f.moved_to, f.moved_used, f.moving_to, f.moving_since, f.unchanged_since, f.doubted_at, f.news_days, f.pushed_until, f.history, f.missed_url, f.missed_since, f.missed_left,
         h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why, h.failures AS host_failures
         """;
 
@@ -52,6 +52,9 @@ internal sealed record FeedRow
     public long NewsDays { get; init; }
     public long? PushedUntil { get; init; }
     public byte[]? History { get; init; }
+    public string? MissedUrl { get; init; }
+    public long? MissedSince { get; init; }
+    public long MissedLeft { get; init; }
     public long? HostNotBefore { get; init; }
     public long HostHeld { get; init; }
     public string? HostWhy { get; init; }
@@ -90,6 +93,7 @@ internal sealed record FeedRow
             DoubtedAt = Instant(DoubtedAt),
             NewsDays = NewsDays,
             History = History,
+            Missed = MissedUrl is { } missed && Instant(MissedSince) is { } missedSince ? new MissedPages(missed, missedSince, (int)MissedLeft) : null,
             PushedUntil = Instant(PushedUntil),
             LastPollAt = Instant(LastPollAt),
             LastSuccessAt = Instant(LastSuccessAt),

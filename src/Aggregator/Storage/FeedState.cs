@@ -72,6 +72,9 @@ internal sealed record FeedState
     /// <summary>How the feed publishes, in the notation of Polling; null before the first document.</summary>
     public byte[]? History { get; init; }
 
+    /// <summary>Older pages that are still to be read since a gap; null without.</summary>
+    public MissedPages? Missed { get; init; }
+
     /// <summary>Failed polls in a row.</summary>
     public int Failures { get; init; }
     public FailureClass? FailureClass { get; init; }

@@ -8,23 +8,10 @@ namespace Aggregator.Storage;
 internal sealed class FeedStore(Database database)
 {
     /// <summary>Every feed that the lists hold or held, by title.</summary>
-    public IReadOnlyList<FeedSummary> List(DateTimeOffset now)
-    {
-        using var connection = database.Open();
-        return connection.Query<FeedSummary>(
-            $"""
-            SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
-              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at,
-              COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
-            FROM feeds f
-            LEFT JOIN (
-              SELECT s.feed_id, COUNT(*) AS articles, CAST(SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS BIGINT) AS revisions
-              FROM article_sources s JOIN articles a ON a.id = s.article_id GROUP BY s.feed_id) n ON n.feed_id = f.id
-            LEFT JOIN hosts h ON h.host = f.host
-            ORDER BY LOWER(COALESCE(f.listed_title, f.title, f.url)), f.id
-            """,
-            new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
-    }
+    public IReadOnlyList<FeedSummary> List(DateTimeOffset now) => Summaries(now, null);
+
+    /// <summary>Null when there is no such feed.</summary>
+    public FeedSummary? Summary(long id, DateTimeOffset now) => Summaries(now, id) is [var only] ? only : null;
 
     /// <summary>Numbers of active feeds, every host's first before any host's second; those due at or before an instant, or all of them.</summary>
     public IReadOnlyList<long> ActiveIds(DateTimeOffset? dueBy)
@@ -49,6 +36,25 @@ internal sealed class FeedStore(Database database)
         {
             return null;
         }
+    }
+
+    private List<FeedSummary> Summaries(DateTimeOffset now, long? id)
+    {
+        using var connection = database.Open();
+        return connection.Query<FeedSummary>(
+            $"""
+            SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
+              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at,
+              f.gaps_closed, f.missed_left, COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
+            FROM feeds f
+            LEFT JOIN (
+              SELECT s.feed_id, COUNT(*) AS articles, CAST(SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS BIGINT) AS revisions
+              FROM article_sources s JOIN articles a ON a.id = s.article_id WHERE @id IS NULL OR s.feed_id = @id GROUP BY s.feed_id) n ON n.feed_id = f.id
+            LEFT JOIN hosts h ON h.host = f.host
+            WHERE @id IS NULL OR f.id = @id
+            ORDER BY LOWER(COALESCE(f.listed_title, f.title, f.url)), f.id
+            """,
+            new { now, id, lateBy = FeedHealth.LateBy(now) }).AsList();
     }
 
     private FeedCounts Count(DateTimeOffset now)

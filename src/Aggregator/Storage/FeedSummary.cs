@@ -34,6 +34,12 @@ internal sealed record FeedSummary
     public long Gaps { get; init; }
     public DateTimeOffset? GapAt { get; init; }
 
+    /// <summary>Those whose articles were found on older pages after all.</summary>
+    public long GapsClosed { get; init; }
+
+    /// <summary>Older pages that the next visits may still read for the last gap.</summary>
+    public long MissedLeft { get; init; }
+
     /// <summary>Articles that it carries or carried.</summary>
     public long Articles { get; init; }
 

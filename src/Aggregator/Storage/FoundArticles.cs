@@ -22,7 +22,7 @@ internal sealed record FoundArticles
         Known = decisions.Count - created - updated,
         Delays = poll.Feed.State.Polls == 0 ? []
             : [.. decisions.OfType<Decision.Created>().Where(news => news.Dated).Select(news => poll.StartedAt - news.PublishedAt)],
-        IsGap = IsGapBefore(poll, decisions),
+        IsGap = poll.Pages is { IsNewGap: true } || IsGapBefore(poll, decisions),
     };
 
     /// <summary>

@@ -105,7 +105,8 @@ internal sealed class PollRows(
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
           answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
           host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History, last_poll_at = @LastPollAt,
+          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History,
+          missed_url = @missedUrl, missed_since = @missedSince, missed_left = @missedLeft, gaps_closed = gaps_closed + @closed, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
           failure_reason = @FailureReason, polls = @Polls
         WHERE id = @id AND url = @Url
@@ -145,6 +146,10 @@ internal sealed class PollRows(
             hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
             quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
             state.History,
+            missedUrl = state.Missed?.Url,
+            missedSince = state.Missed?.Since,
+            missedLeft = state.Missed?.Left ?? 0,
+            closed = poll.Pages is { Closed: true } ? 1 : 0,
             state.LastPollAt,
             state.LastSuccessAt,
             state.LastNewAt,

@@ -18,6 +18,7 @@ internal static class StorageComposition
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedHistory>()
         .AddSingleton<FeedClaims>()
+        .AddSingleton<SeenEntries>()
         .AddSingleton<PollPriceStore>()
         .AddSingleton<ArticleStore>()
         .AddSingleton<SearchBacklog>()

@@ -20,7 +20,7 @@ internal sealed class VisitedFeed : IDisposable
     private readonly FeedDefinition _definition;
     private readonly FetcherUnderTest _fetcher;
     private readonly FetchedFeedReader _reader =
-        new(new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(Options, CronSchedule.Reader, new PollPrice(new PollingOptions())), new HostBudgets(Options)), new FakeTimeProvider(Start));
+        new(new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(Options, CronSchedule.Reader, new PollPrice(new PollingOptions())), new HostBudgets(Options)), Options, new FakeTimeProvider(Start));
 
     public VisitedFeed(Uri url, FetchingOptions? options = null)
     {

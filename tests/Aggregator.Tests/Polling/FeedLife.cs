@@ -27,7 +27,7 @@ internal sealed class FeedLife
             Options = Options with { Interval = TimeSpan.FromHours(1) };
         Definition = new FeedDefinition { Url = url, Location = new SourceLocation("list.yaml", 1, 1) };
         var conclusion = new PollConclusion(new PollPlanner(Options, CronSchedule.Reader, new PollPrice(Options)), new HostBudgets(Options));
-        _reader = new FetchedFeedReader(new FeedParser(), new Normalizer(), conclusion, _time);
+        _reader = new FetchedFeedReader(new FeedParser(), new Normalizer(), conclusion, Options, _time);
         Feed = new DueFeed
         {
             Id = 7,

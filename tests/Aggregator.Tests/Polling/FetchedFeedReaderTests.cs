@@ -19,7 +19,7 @@ public sealed class FetchedFeedReaderTests
     private static readonly Validators Fresh = new("\"2\"", null);
     private readonly FetchedFeedReader _reader = new(
         new FeedParser(), new Normalizer(), new PollConclusion(new PollPlanner(new PollingOptions(), CronSchedule.Reader, new PollPrice(new PollingOptions())), new HostBudgets(new PollingOptions())),
-        new FakeTimeProvider(Now));
+        new PollingOptions(), new FakeTimeProvider(Now));
 
     [Fact]
     public void A_304_reads_nothing_and_keeps_what_is_known()

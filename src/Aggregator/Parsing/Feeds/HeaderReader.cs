@@ -33,6 +33,8 @@ internal static class HeaderReader
             FeedUrl = LinkReader.First(header, "self", bases),
             HubUrl = LinkReader.First(header, "hub", bases),
             NextPageUrl = LinkReader.First(header, "next", bases),
+            PreviousArchiveUrl = LinkReader.First(header, "prev-archive", bases),
+            Generator = Elements.Scalar(Elements.FirstValue(header, "generator", Namespaces.Atom + "generator")),
             Language = Languages.Tidy(
                 Elements.FirstValue(header, "language", Namespaces.DublinCore + "language") ?? Elements.Attribute(header, Marks.XmlLang)
                 ?? Elements.Attribute(tree.Root, Marks.XmlLang) ?? document.ContentLanguage),
