@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Aggregator.Outputs.Rest;
 
 /// <summary>
-/// Answers reads. The validator is a 128-bit hash of the text: a gigabyte of it costs a tenth of a second, while no number that the database keeps moves
+/// Answers reads. The validator is a 128-bit hash of the text: a megabyte of it costs a millisecond, while no number that the database keeps moves
 /// with everything that an answer shows (names and tags of feeds, health by the clock).
 /// </summary>
 internal static class JsonAnswer

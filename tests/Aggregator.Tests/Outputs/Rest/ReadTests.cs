@@ -137,7 +137,7 @@ public abstract class ReadTests(TestDatabase file) : IAsyncLifetime
         using var answer = await _server.SendAsync("GET", "/articles", null, ("Accept-Encoding", coding));
         Assert.Equal([coding], answer.Content.Headers.ContentEncoding);
         await using var stream = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        await using Stream plain = coding == "br" ? new BrotliStream(stream, CompressionMode.Decompress) : new GZipStream(stream, CompressionMode.Decompress);
+        await using System.IO.Stream plain = coding == "br" ? new BrotliStream(stream, CompressionMode.Decompress) : new GZipStream(stream, CompressionMode.Decompress);
         using var body = await JsonDocument.ParseAsync(plain, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(20, body.RootElement.GetProperty("articles").GetArrayLength());
     }
