@@ -44,6 +44,8 @@ internal sealed class Arguments
                 daemons that share one PostgreSQL: polls per second, CPU of the daemons and of the server for each poll
             claims [--feeds N] [--hosts N] [--due N] [--only sqlite|postgres]
                 what it takes to claim due feeds among very many, on both databases
+            reads [--articles N] [--requests N] [--data DIR] [--idle]
+                lists and changes of the built daemon over HTTP with very many stored articles, while it polls: median, p99, requests per second
             loop [--seconds N] [--corpus DIR]
                 reads the typical corpus over and over, for a profiler
             """);

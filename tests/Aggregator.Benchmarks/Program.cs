@@ -3,6 +3,7 @@ using Aggregator.Benchmarks.Clusters;
 using Aggregator.Benchmarks.Floors;
 using Aggregator.Benchmarks.Origins;
 using Aggregator.Benchmarks.Processes;
+using Aggregator.Benchmarks.Reads;
 using Aggregator.Benchmarks.Scenarios;
 using Aggregator.Benchmarks.Stages;
 
@@ -14,6 +15,7 @@ return arguments.Command switch
     "notmodified" => await NotModifiedRun.RunAsync(arguments),
     "cluster" => await ClusterRun.RunAsync(arguments),
     "claims" => ClaimRun.Run(arguments),
+    "reads" => await ReadRun.RunAsync(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
     "origin" => await OriginServer.RunAsync(arguments),

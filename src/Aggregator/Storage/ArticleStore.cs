@@ -47,7 +47,7 @@ internal sealed class ArticleStore(Database database)
           COALESCE(f.listed_title, f.title, f.url) AS feed_name, f.url AS feed_url, a.tags AS own_tags,
           CASE a.tags WHEN '[]' THEN f.tags ELSE
             (SELECT json_group_array(tag.atom) FROM (SELECT o.atom FROM json_each(f.tags) o UNION SELECT n.atom FROM json_each(a.tags) n ORDER BY 1) tag) END AS tags,
-          m.story_id, m.reason AS story_reason, COALESCE(m.score, 0) AS story_score
+          m.story_id, m.reason AS story_reason, COALESCE(m.score, 0.0) AS story_score
         FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN story_members m ON m.article_id = a.id
           LEFT JOIN full_texts ft ON ft.article_id = a.id
         """;

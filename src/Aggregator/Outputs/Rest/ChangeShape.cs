@@ -3,7 +3,6 @@ namespace Aggregator.Outputs.Rest;
 /// <summary>One line of the stream: what became of an article, which comes as it is now; without it when it is gone.</summary>
 internal sealed record ChangeShape(long Number, string Kind, DateTimeOffset At, long ArticleId, long Revision)
 {
-    /// <summary>Of what was merged into what, or what an update was.</summary>
-    public IReadOnlyDictionary<string, object> Detail { get; init; } = new Dictionary<string, object>();
+    public ChangeDetailShape Detail { get; init; } = new();
     public ArticleShape Article { get; init; } = new(0);
 }
