@@ -17,7 +17,7 @@ internal static class Problem
     public static async Task WriteAsync(HttpResponse response, int status, string detail, string? parameter = null)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
+        using (var json = new Utf8JsonWriter(body, JsonForms.Lines))
         {
             json.WriteStartObject();
             json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
