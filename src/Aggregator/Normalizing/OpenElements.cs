@@ -52,17 +52,14 @@ internal ref struct OpenElements()
             return false;
         if (rule.Name is "a" && _count > 0 && _entries[_count - 1].InLink)
             return false;
-        if (rule.Is(ElementTraits.Heading) && _count > 0 && _entries[_count - 1].Rule.Is(ElementTraits.Heading))
-            return false;
-        if (_count == 0 || !_entries[_count - 1].InParagraph)
-            return true;
-        if (rule.Is(ElementTraits.ClosesParagraph) || rule.Name is "li" or "dd" or "dt" or "table")
+        if (_count > 0 && _entries[_count - 1].InParagraph && (rule.Is(ElementTraits.ClosesParagraph) || rule.Name is "li" or "dd" or "dt" or "table"))
         {
             if (Top is not "p")
                 return false;
             Pop(ref writer);
         }
-        return true;
+        // Asked last: the paragraph that was closed may have stood in a heading.
+        return _count == 0 || !rule.Is(ElementTraits.Heading) || !_entries[_count - 1].Rule.Is(ElementTraits.Heading);
     }
 
     public bool Push(ElementRule rule, ReadOnlySpan<char> name, bool isShown)

@@ -22,7 +22,7 @@ internal sealed class FeedParser
         var log = new DiagnosticLog();
         var decoded = TextDecoder.Decode(document.Body, document.ContentType, log);
         var url = DocumentUrl.Of(document);
-        return ContentSniffer.Look(decoded.Text) switch
+        return ContentSniffer.Look(decoded) switch
         {
             DocumentKind.Empty => new ParseOutcome.Empty(),
             DocumentKind.Json => JsonFeedReader.Read(decoded, document, url, log),
@@ -33,13 +33,13 @@ internal sealed class FeedParser
     private static ParseOutcome ParseXml(DecodedText decoded, Document document, Uri? url, DiagnosticLog log)
     {
         var before = log.Count;
-        var outcome = TreeBuilder.Build(decoded.Text, url, log);
+        var outcome = TreeBuilder.Build(decoded.Open(), url, log);
         if (outcome is TreeOutcome.Broken || outcome is TreeOutcome.OtherRoot { IsFragment: true })
         {
             if (RootFinder.Find(decoded.Text) is not { } start)
                 return new ParseOutcome.NotAFeed(Detection.OtherContent.Describe(decoded.Text));
             log.Rewind(before);
-            outcome = TreeBuilder.Build(XmlRepairer.Repair(decoded.Text, start, log), url, log);
+            outcome = TreeBuilder.Build(new StringReader(XmlRepairer.Repair(decoded.Text, start, log)), url, log);
         }
 
         return outcome switch

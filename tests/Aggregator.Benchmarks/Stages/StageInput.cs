@@ -17,10 +17,10 @@ internal sealed record StageInput(Document Document, Uri? Url, DecodedText Text,
     {
         var log = new DiagnosticLog();
         var text = TextDecoder.Decode(document.Body, document.ContentType, log);
-        if (ContentSniffer.Look(text.Text) != DocumentKind.Xml)
+        if (ContentSniffer.Look(text) != DocumentKind.Xml)
             return null;
         var url = DocumentUrl.Of(document);
-        if (TreeBuilder.Build(text.Text, url, log) is not TreeOutcome.Built { Tree: var tree })
+        if (TreeBuilder.Build(text.Open(), url, log) is not TreeOutcome.Built { Tree: var tree })
             return null;
         var type = FormatDetector.Detect(tree).Type;
         var feed = XmlFeedReader.Read(tree, document, url, text, log);

@@ -35,11 +35,11 @@ internal static class StageSteps
         return nodes;
     }
 
-    public static int Detection(StageInput input) => (int)ContentSniffer.Look(input.Text.Text) + FormatDetector.Detect(input.Tree).Name.Length;
+    public static int Detection(StageInput input) => (int)ContentSniffer.Look(input.Text) + FormatDetector.Detect(input.Tree).Name.Length;
 
     public static int Decoding(StageInput input) => TextDecoder.Decode(input.Document.Body, input.Document.ContentType, new DiagnosticLog()).Text.Length;
 
-    public static int Tree(StageInput input) => TreeBuilder.Build(input.Text.Text, input.Url, new DiagnosticLog()) is TreeOutcome.Built built ? built.Tree.Entries.Count : 0;
+    public static int Tree(StageInput input) => TreeBuilder.Build(input.Text.Open(), input.Url, new DiagnosticLog()) is TreeOutcome.Built built ? built.Tree.Entries.Count : 0;
 
     /// <summary>Over elements as the entry's reader leaves them for it.</summary>
     public static int CodeHollow(StageInput input)
@@ -56,7 +56,7 @@ internal static class StageSteps
     public static int TreeAndGapFilling(StageInput input)
     {
         var log = new DiagnosticLog();
-        if (TreeBuilder.Build(input.Text.Text, input.Url, log) is not TreeOutcome.Built { Tree: var tree })
+        if (TreeBuilder.Build(input.Text.Open(), input.Url, log) is not TreeOutcome.Built { Tree: var tree })
             return 0;
         var bases = new BaseChain(input.Url);
         var found = HeaderReader.Read(tree, null, input.Document, bases, log).Categories.Length;

@@ -13,6 +13,7 @@ public sealed class MarkupCleanerTests
     [InlineData("a > b \"quoted\"", "a &gt; b \"quoted\"")]
     [InlineData("AT&T &amp; &lt;b&gt; &copy;", "AT&amp;T &amp; &lt;b&gt; ©")]
     [InlineData("<p>a<p>b", "<p>a</p><p>b</p>")]
+    [InlineData("<h2>a<p>b<h2>c</h2>", "<h2>a<p>b</p></h2><h2>c</h2>")]
     [InlineData("<UL><LI>a<LI>b</UL>", "<ul><li>a</li><li>b</li></ul>")]
     [InlineData("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>")]
     [InlineData("<table><tr><td>a<td>b<tr><th>c</table>", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></tbody></table>")]

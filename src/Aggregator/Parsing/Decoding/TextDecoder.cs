@@ -33,7 +33,7 @@ internal static class TextDecoder
         if (!ascii && Utf8.IsValid(bytes))
         {
             NoteLie(log, charset ?? declared, EncodingCatalog.Utf8);
-            return new DecodedText(Encoding.UTF8.GetString(bytes), "utf-8", EncodingOrigin.ValidUtf8);
+            return DecodedText.OfUtf8(body[(body.Length - bytes.Length)..], EncodingOrigin.ValidUtf8);
         }
 
         foreach (var name in (ReadOnlySpan<string?>)[charset, declared])
@@ -47,7 +47,7 @@ internal static class TextDecoder
         }
 
         if (ascii)
-            return new DecodedText(Encoding.ASCII.GetString(bytes), "utf-8", EncodingOrigin.Ascii);
+            return DecodedText.OfUtf8(body[(body.Length - bytes.Length)..], EncodingOrigin.Ascii);
 
         if (MostlyUtf8.Decode(bytes, charset, declared) is { } mostly)
         {

@@ -1,9 +1,15 @@
+using Aggregator.Parsing.Decoding;
+
 namespace Aggregator.Parsing.Detection;
 
 /// <summary>What a decoded document looks like, from its first characters; headers are not asked, since they are wrong too often.</summary>
 internal static class ContentSniffer
 {
-    public static DocumentKind Look(string text)
+    public static DocumentKind Look(DecodedText document) =>
+        // The head alone can only ever prove XML.
+        Look(document.Head()) == DocumentKind.Xml ? DocumentKind.Xml : Look(document.Text);
+
+    private static DocumentKind Look(string text)
     {
         foreach (var c in text.AsSpan())
         {

@@ -33,9 +33,12 @@ internal sealed class TreeBuilder
         CloseInput = true,
     };
 
-    public static TreeOutcome Build(string xml, Uri? documentUrl, DiagnosticLog log)
+    /// <param name="xml">Read to its end, or to the first fault, and closed.</param>
+    /// <param name="documentUrl">What relative URLs start from.</param>
+    /// <param name="log">Takes what was found on the way.</param>
+    public static TreeOutcome Build(TextReader xml, Uri? documentUrl, DiagnosticLog log)
     {
-        using var reader = XmlReader.Create(new StringReader(xml), Settings);
+        using var reader = XmlReader.Create(xml, Settings);
         try
         {
             return new TreeBuilder(log, documentUrl).Read(reader);
