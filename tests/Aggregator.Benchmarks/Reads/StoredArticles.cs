@@ -41,6 +41,8 @@ internal static class StoredArticles
         """,
         "UPDATE counters SET value = value + @first WHERE name = 'changes'",
         "UPDATE counters SET value = 1000000000 + @first WHERE name = 'articles'",
+        // Planned by the interval of the poll that made them; from now on by that of the daemon that is measured.
+        "UPDATE feeds SET next_poll_at = 0, not_before = NULL",
     ];
 
     private static void Execute<T>(SqliteConnection connection, string sql, (int First, T Second) values)

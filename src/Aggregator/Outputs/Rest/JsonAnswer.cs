@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aggregator.Fetching;
@@ -19,12 +18,12 @@ internal static class JsonAnswer
 
     public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
     {
-        var body = new ArrayBufferWriter<byte>(4_096);
+        using var body = new PooledText(64 * 1024);
         using (var json = new Utf8JsonWriter(body, JsonForms.Lines))
             write(json);
         var (request, response) = (context.Request, context.Response);
         // Weak, since a proxy and we ourselves may compress what it stands for (RFC 9110 §8.8.1).
-        var tag = new EntityTagHeaderValue($"\"{Hash128.Of(body.WrittenSpan)}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{Hash128.Of(body.Written.Span)}\"", isWeak: true);
         response.Headers.ETag = tag.ToString();
         // May be kept by who asked, and is asked about each time.
         response.Headers.CacheControl = "private, no-cache";
@@ -36,7 +35,7 @@ internal static class JsonAnswer
         }
         response.ContentType = MediaType;
         if (!HttpMethods.IsHead(request.Method))
-            await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+            await response.Body.WriteAsync(body.Written, context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>Where the next page is (RFC 8288).</summary>
