@@ -3,6 +3,7 @@ using Aggregator.Benchmarks.Clusters;
 using Aggregator.Benchmarks.Floors;
 using Aggregator.Benchmarks.Origins;
 using Aggregator.Benchmarks.Processes;
+using Aggregator.Benchmarks.Reads;
 using Aggregator.Benchmarks.Scenarios;
 using Aggregator.Benchmarks.Stages;
 using Aggregator.Benchmarks.Stored;
@@ -17,6 +18,7 @@ return arguments.Command switch
     "claims" => ClaimRun.Run(arguments),
     "stories" => StoryRun.Run(arguments),
     "search" => SearchRun.Run(arguments),
+    "reads" => await ReadRun.RunAsync(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
     "origin" => await OriginServer.RunAsync(arguments),

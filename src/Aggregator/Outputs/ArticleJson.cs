@@ -51,6 +51,6 @@ internal static class ArticleJson
     private static void WriteStored(Utf8JsonWriter json, string name, string stored)
     {
         json.WritePropertyName(name);
-        json.WriteRawValue(stored);
+        json.WriteRawValue(stored, skipInputValidation: true);
     }
 }

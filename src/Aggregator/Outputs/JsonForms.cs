@@ -11,10 +11,12 @@ internal static class JsonForms
 
     public static JsonWriterOptions Lines { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     public static void WriteInstant(this Utf8JsonWriter json, string name, DateTimeOffset? instant)
     {
         if (instant is { } value)
-            json.WriteString(name, value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(name, Instant(value));
         else
             json.WriteNull(name);
     }

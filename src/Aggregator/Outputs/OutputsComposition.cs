@@ -3,6 +3,9 @@ using Aggregator.Outputs.Access;
 using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
+using Aggregator.Outputs.OpenApi;
+using Aggregator.Outputs.Rest;
+using Aggregator.Outputs.Stream;
 using Aggregator.Outputs.Webhooks;
 using Aggregator.Outputs.WebSub;
 using Microsoft.AspNetCore.Builder;
@@ -19,15 +22,22 @@ internal static class OutputsComposition
         WebhooksComposition.Add(services, settings);
         FullTextComposition.Add(services, settings);
         WebSubEndpoints.Add(services, settings);
+        RestComposition.Add(services);
+        StreamEndpoint.Add(services);
+        OpenApiComposition.Add(services);
         return MetricsEndpoint.Add(services);
     }
 
     public static void MapOutputs(this WebApplication app)
     {
+        RestComposition.Use(app);
         // First and unconditionally: what is mapped below is closed unless it says otherwise.
         AccessComposition.Use(app);
         HealthEndpoints.Map(app);
         WebSubEndpoints.Map(app);
+        RestEndpoints.Map(app);
+        StreamEndpoint.Map(app);
+        OpenApiComposition.Map(app);
         MetricsEndpoint.Map(app);
     }
 }

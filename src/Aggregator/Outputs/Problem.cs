@@ -13,15 +13,18 @@ internal static class Problem
     /// <param name="response">Not begun yet.</param>
     /// <param name="status">400 to 599.</param>
     /// <param name="detail">One sentence: what is wrong, and the remedy.</param>
-    public static async Task WriteAsync(HttpResponse response, int status, string detail)
+    /// <param name="parameter">The parameter that is wrong; null when it is none.</param>
+    public static async Task WriteAsync(HttpResponse response, int status, string detail, string? parameter = null)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
+        using (var json = new Utf8JsonWriter(body, JsonForms.Lines))
         {
             json.WriteStartObject();
             json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
             json.WriteNumber("status", status);
             json.WriteString("detail", detail);
+            if (parameter is not null)
+                json.WriteString("parameter", parameter);
             json.WriteEndObject();
         }
         response.StatusCode = status;

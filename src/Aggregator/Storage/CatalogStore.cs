@@ -76,7 +76,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
           next_poll_at = CASE WHEN failures > 0 THEN next_poll_at ELSE MIN(next_poll_at, MAX(@now, @wanted, COALESCE(not_before, 0))) END,
           next_poll_reason = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'Changed' ELSE next_poll_reason END,
           next_poll_why = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'changed in its list' ELSE next_poll_why END,
-          state = @state
+          state = CASE WHEN paused_at IS NOT NULL THEN 'paused' ELSE @state END
         WHERE url = @Url
         """;
 

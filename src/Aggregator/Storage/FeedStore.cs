@@ -45,7 +45,7 @@ internal sealed class FeedStore(Database database)
             $"""
             SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
               f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at,
-              f.gaps_closed, f.missed_left, COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
+              f.gaps_closed, f.missed_left, f.paused_at, f.paused_by, COALESCE(n.articles, 0) AS articles, COALESCE(n.revisions, 0) AS revisions, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why
             FROM feeds f
             LEFT JOIN (
               SELECT s.feed_id, COUNT(*) AS articles, CAST(SUM(CASE WHEN a.feed_id = s.feed_id THEN a.revision - 1 END) AS BIGINT) AS revisions

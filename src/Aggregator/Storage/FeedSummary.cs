@@ -30,6 +30,10 @@ internal sealed record FeedSummary
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
 
+    /// <summary>When somebody paused it over the API; null when its list did, or nobody.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+    public string? PausedBy { get; init; }
+
     /// <summary>Visits that found nothing of what the visit before had found: articles were missed in between.</summary>
     public long Gaps { get; init; }
     public DateTimeOffset? GapAt { get; init; }

@@ -27,6 +27,9 @@ internal sealed partial class PollWriter(
 
     public int QueueLength => _queue.Reader.Count;
 
+    /// <summary>After every transaction, on the writer's thread: whoever listens only takes note.</summary>
+    public event Action? Committed;
+
     /// <summary>When the last transaction was committed.</summary>
     public DateTimeOffset? LastCommitAt { get; private set; }
 
@@ -152,6 +155,7 @@ internal sealed partial class PollWriter(
         transaction.Commit();
         counters.Committed();
         LastCommitAt = time.GetUtcNow();
+        Committed?.Invoke();
         var refused = stored.Count(poll => poll.Refused);
         if (refused > 0)
         {

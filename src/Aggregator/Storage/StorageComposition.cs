@@ -1,6 +1,9 @@
 using Aggregator.Configuration;
 using Aggregator.Storage.Deliveries;
+using Aggregator.Storage.Edits;
 using Aggregator.Storage.Keeping;
+using Aggregator.Storage.Reading;
+using Aggregator.Storage.Repairs;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +29,14 @@ internal static class StorageComposition
         .AddSingleton<RetentionStore>()
         .AddSingleton<StoryIndexCut>()
         .AddSingleton<ChangeReader>()
+        .AddSingleton<ArticlePages>()
+        .AddSingleton<ArticleSources>()
+        .AddSingleton<HistoryStore>()
+        .AddSingleton<StoryPages>()
+        .AddSingleton<FeedPages>()
+        .AddSingleton<FeedSwitch>()
+        .AddSingleton<Directories>()
+        .AddSingleton<RepairStore>()
         .AddSingleton<WebhookStore>()
         .AddSingleton<FullTextStore>()
         .AddSingleton<SubscriptionStore>()

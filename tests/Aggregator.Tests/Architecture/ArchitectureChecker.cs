@@ -27,6 +27,9 @@ internal sealed class ArchitectureChecker(string assemblyPath, ArchitectureRules
             // The entry point stands below all folders: it may use any of them.
             if (type == module.EntryPoint?.DeclaringType)
                 continue;
+            // Written into every program by the package's own generator: it carries our comments into the OpenAPI document.
+            if (type.Namespace == "Microsoft.AspNetCore.OpenApi.Generated")
+                continue;
             foreach (var use in TypeUses.Of(type))
             {
                 if (Judge(type, use.Type, module) is { } found)

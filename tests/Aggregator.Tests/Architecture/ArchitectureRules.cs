@@ -25,6 +25,8 @@ internal sealed record ArchitectureRules(
             new("Dapper", ["Storage"]),
             new("Microsoft.AspNetCore", ["Outputs", "Commands"]),
             new("Microsoft.Data.Sqlite", ["Storage"]),
+            new("Microsoft.Net.Http.Headers", ["Outputs"]),
+            new("Microsoft.OpenApi", ["Outputs"]),
             new("Npgsql", ["Storage"]),
             new("OpenTelemetry", ["Outputs"]),
             new("Quartz", ["Scheduling"]),

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aggregator.Outputs.Rest;
+
+/// <summary>Everything under <c>/api/v1</c> that is read and done by requests.</summary>
+internal static class RestEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root);
+        FeedEndpoints.Map(api);
+        ArticleEndpoints.Map(api);
+        StoryEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
+        ChangeEndpoints.Map(api);
+        ActionEndpoints.Map(api);
+    }
+
+    /// <summary>A read, and the same without its body (RFC 9110 §9.3.2).</summary>
+    public static RouteHandlerBuilder MapRead(
+        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, string name, string summary, Delegate handler, params ImmutableArray<QueryParameter> parameters)
+    {
+        QueryCheck.On(routes.MapMethods(pattern, [HttpMethods.Head], handler).ExcludeFromDescription(), parameters);
+        return QueryCheck.On(routes.MapGet(pattern, handler).WithName(name).WithSummary(summary), parameters).ProducesProblems(StatusCodes.Status400BadRequest);
+    }
+
+    public static RouteHandlerBuilder MapAction(
+        this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, string name, string summary, Delegate handler) =>
+        QueryCheck.On(routes.MapPost(pattern, handler).WithName(name).WithSummary(summary), []).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.Produces<ProblemBody>(status, Problem.MediaType);
+        return endpoint;
+    }
+
+    public static Task NotFoundAsync(HttpContext context, string what) => Problem.WriteAsync(context.Response, StatusCodes.Status404NotFound, $"There is no {what}.");
+}

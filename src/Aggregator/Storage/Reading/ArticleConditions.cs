@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+
+namespace Aggregator.Storage.Reading;
+
+/// <summary>
+/// The SQL of one <see cref="ArticleQuery"/>: the walks through indexes of which its page is made, each with all conditions that the index does not answer.
+/// Names of parameters are ours: no text of a query is ever part of a statement.
+/// </summary>
+internal sealed class ArticleConditions
+{
+    private readonly Database _database;
+    private readonly ArticleQuery _query;
+    private readonly ImmutableArray<string> _tags;
+    private readonly string _rest;
+
+    public ArticleConditions(Database database, ArticleQuery query, DbConnection connection)
+    {
+        (_database, _query) = (database, query);
+        var words = query.Words;
+        _tags = [.. words?.Tags ?? [], .. query.Tag is { } tag ? [tag] : Array.Empty<string>()];
+        Parameters = new DynamicParameters(new { limit = query.Limit, at = query.After?.PublishedAt, id = query.After?.Id, since = Later(words?.After, query.Since), until = Earlier(words?.Before, query.Until), query.Story });
+        var (named, tagged) = (NamedFeeds(connection), _tags.Select(wanted => TaggedFeeds(connection, wanted)).ToList());
+        foreach (var (i, feeds) in named.Index())
+            Parameters.Add($"feeds{i}", StorageJson.Numbers(feeds));
+        foreach (var (i, feeds) in tagged.Index())
+        {
+            Parameters.Add($"tagged{i}", StorageJson.Numbers(feeds));
+            Parameters.Add($"tag{i}", _tags[i]);
+        }
+        if (query.Language is { } language)
+        {
+            Parameters.Add("language", language.ToLowerInvariant());
+            Parameters.Add("languages", language.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "-%");
+        }
+        IsEmpty = named.Exists(feeds => feeds.Count == 0);
+        IsOfTag = named.Count == 0 && tagged.Count > 0;
+        Feeds = named.Count > 0 ? named[0] : tagged.Count > 0 ? tagged[0] : null;
+        _rest = Since("a") + Story() + Language()
+            + string.Concat(named.Select((_, i) => $" AND {Carried($"feeds{i}")}"))
+            + string.Concat(_tags.Select((_, i) => $" AND ({Carried($"tagged{i}")} OR {OwnTag(i)})"));
+    }
+
+    public DynamicParameters Parameters { get; }
+
+    /// <summary>No article can be meant.</summary>
+    public bool IsEmpty { get; }
+
+    /// <summary>The feeds by whose lists the page can be found; null when feeds are not asked for.</summary>
+    public IReadOnlyList<long>? Feeds { get; }
+
+    /// <summary>Those feeds have a tag that articles may have by themselves, too.</summary>
+    public bool IsOfTag { get; }
+
+    public string OfAll() => $"SELECT a.published_at AS published_at, a.id AS id FROM articles a WHERE true{After("a.published_at", "a.id")}{_rest}";
+
+    public string OfFeed(long feed)
+    {
+        var single = _query is { Language: null, Story: null } && _tags.Length + (_query.Source is null ? 0 : 1) + (_query.Feed is null ? 0 : 1) + (_query.Words?.Feeds.Length ?? 0) == 1;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT s.published_at AS published_at, s.article_id AS id FROM article_sources s{(single ? "" : " JOIN articles a ON a.id = s.article_id")}
+            WHERE s.feed_id = {feed}{After("s.published_at", "s.article_id")}{Since("s")}{(single ? "" : _rest)}
+            """);
+    }
+
+    /// <summary>Articles that have the tag themselves, whatever feed carries them.</summary>
+    public string OfOwnTag() => $"SELECT a.published_at AS published_at, a.id AS id FROM articles a WHERE a.tags <> '[]' AND {OwnTag(0)}{After("a.published_at", "a.id")}{_rest}";
+
+    public string OfLanguage(string language, int place)
+    {
+        Parameters.Add($"language{place}", language);
+        return $"SELECT a.published_at AS published_at, a.id AS id FROM articles a WHERE a.language = @language{place}{After("a.published_at", "a.id")}{_rest}";
+    }
+
+    public string OfStory() =>
+        $"SELECT a.published_at AS published_at, a.id AS id FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.story_id = @Story{After("a.published_at", "a.id")}{_rest}";
+
+    public string Searched()
+    {
+        var (index, terms) = (_database.Search, _query.Words!.Terms);
+        if (index.Expression(terms, null) is not { } match)
+        {
+            Parameters.Add("without", index.Any(terms));
+            return $"""
+                SELECT a.published_at AS published_at, a.id AS id FROM articles a
+                WHERE NOT EXISTS (SELECT 1 FROM {index.Source} WHERE {index.Id} = a.id AND {index.Matches("@without")}){Before("a.id")}{_rest}
+                """;
+        }
+        Parameters.Add("match", match);
+        return $"SELECT a.published_at AS published_at, {index.Id} AS id FROM {index.Source} JOIN articles a ON a.id = {index.Id} WHERE {index.Matches("@match")}{Before(index.Id)}{_rest}";
+    }
+
+    private List<IReadOnlyList<long>> NamedFeeds(DbConnection connection)
+    {
+        var named = new List<IReadOnlyList<long>>();
+        if (_query.Feed is { } feed)
+            named.Add([feed]);
+        if (_query.Source is { } host)
+            named.Add(connection.Query<long>("SELECT id FROM feeds WHERE host = @host OR SUBSTR(host, 1, LENGTH(@host) + 1) = @host || ':'", new { host = host.ToLowerInvariant() }).AsList());
+        foreach (var word in _query.Words?.Feeds ?? [])
+            named.Add([.. new FeedStore(_database).Find(word).Select(found => found.Id)]);
+        return named;
+    }
+
+    private static List<long> TaggedFeeds(DbConnection connection, string tag) => connection.Query<long>(
+        "SELECT f.id FROM feeds f WHERE EXISTS (SELECT 1 FROM json_each(f.tags) tag WHERE tag.atom = @tag)", new { tag }).AsList();
+
+    private string After(string publishedAt, string id) => _query.After is null ? "" : $" AND ({publishedAt}, {id}) < (@at, @id)";
+
+    private string Before(string id) => _query.After is null ? "" : $" AND {id} < @id";
+
+    private string Since(string table) =>
+        (Later(_query.Words?.After, _query.Since) is null ? "" : $" AND {table}.published_at >= @since") + (Earlier(_query.Words?.Before, _query.Until) is null ? "" : $" AND {table}.published_at < @until");
+
+    private string Story() => _query.Story is null ? "" : " AND EXISTS (SELECT 1 FROM story_members w WHERE w.article_id = a.id AND w.story_id = @Story)";
+
+    private string Language() => _query.Language is null ? "" : " AND (LOWER(a.language) = @language OR LOWER(a.language) LIKE @languages)";
+
+    private static string Carried(string parameter) =>
+        $"EXISTS (SELECT 1 FROM article_sources c WHERE c.article_id = a.id AND c.feed_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@{parameter}) j))";
+
+    private static string OwnTag(int place) => $"EXISTS (SELECT 1 FROM json_each(a.tags) tag WHERE tag.atom = @tag{place})";
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one > other ? one : other;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one < other ? one : other;
+}

@@ -1,0 +1,19 @@
+-- The newest articles of a feed, of a language, and of those with tags of their own: found by an index however many articles there are.
+ALTER TABLE article_sources ADD COLUMN published_at INTEGER NOT NULL DEFAULT 0; -- the article's, which never changes; kept by the triggers
+UPDATE article_sources SET published_at = COALESCE((SELECT a.published_at FROM articles a WHERE a.id = article_sources.article_id), 0);
+CREATE INDEX article_sources_newest ON article_sources (feed_id, published_at DESC, article_id DESC);
+CREATE INDEX articles_language ON articles (language, published_at DESC, id DESC);
+CREATE INDEX articles_tagged ON articles (published_at DESC, id DESC, tags) WHERE tags <> '[]';
+
+CREATE TRIGGER article_sources_dated AFTER INSERT ON article_sources WHEN NEW.published_at = 0 BEGIN
+  UPDATE article_sources SET published_at = (SELECT a.published_at FROM articles a WHERE a.id = NEW.article_id)
+  WHERE feed_id = NEW.feed_id AND article_id = NEW.article_id;
+END;
+CREATE TRIGGER article_sources_redated AFTER UPDATE OF article_id ON article_sources BEGIN
+  UPDATE article_sources SET published_at = (SELECT a.published_at FROM articles a WHERE a.id = NEW.article_id)
+  WHERE feed_id = NEW.feed_id AND article_id = NEW.article_id;
+END;
+
+-- Feeds that somebody paused over the API, whatever their list says.
+ALTER TABLE feeds ADD COLUMN paused_at INTEGER;
+ALTER TABLE feeds ADD COLUMN paused_by TEXT;
