@@ -27,10 +27,10 @@ internal static class SchedulingComposition
                 .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             if (settings.Storage.Provider == StorageProvider.Sqlite)
                 AddOnce(quartz, settings);
+            // In every daemon: each works with the price, and hours that one of them has settled are settled for all.
             quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
-            quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
             quartz.ScheduleJob<SearchBacklogJob>(trigger => trigger.WithIdentity("search-backlog").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(5)).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
@@ -67,6 +67,7 @@ internal static class SchedulingComposition
     {
         quartz.ScheduleJob<OptimizeJob>(trigger =>
             trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+        quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
         quartz.ScheduleJob<SubscriptionsJob>(trigger => trigger.WithIdentity("subscriptions").StartNow()
             .WithSimpleSchedule(schedule => schedule.WithInterval(SubscriptionsJob.Interval).RepeatForever()
                 .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));

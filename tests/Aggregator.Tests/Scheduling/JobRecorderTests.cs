@@ -8,13 +8,21 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Scheduling;
 
-public sealed class JobRecorderTests : IDisposable
+public sealed class JobRecorderOnSqlite() : JobRecorderTests(new SqliteTestDatabase());
+
+public sealed class JobRecorderOnPostgres() : JobRecorderTests(new PostgresTestDatabase());
+
+public abstract class JobRecorderTests(TestDatabase file) : IDisposable
 {
-    private readonly SqliteTestDatabase _file = new();
+    private readonly TestDatabase _file = file;
     private readonly FakeTimeProvider _time = new(TestPolls.Noon);
     private readonly RecordingLogger<JobRecorder> _log = new();
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void The_last_run_of_each_job_is_kept_with_its_result()

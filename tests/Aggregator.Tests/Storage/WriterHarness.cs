@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 using Aggregator.Configuration;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
+using Aggregator.Tests.Configuration;
 using Aggregator.Tests.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aggregator.Tests.Storage;
 
@@ -35,7 +35,7 @@ internal sealed class WriterHarness : IAsyncDisposable
         Claims = new FeedClaims(database);
         Writer = new PollWriter(
             database, new StorageOptions { BatchDelay = TimeSpan.Zero }, polling,
-            new WriterMetrics(_metrics.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<PollWriter>.Instance);
+            new WriterMetrics(_metrics.GetRequiredService<IMeterFactory>()), TimeProvider.System, Log);
         _running = Writer.RunAsync();
     }
 
@@ -44,6 +44,8 @@ internal sealed class WriterHarness : IAsyncDisposable
     public FeedClaims Claims { get; }
 
     public PollWriter Writer { get; }
+
+    public RecordingLogger<PollWriter> Log { get; } = new();
 
     public DueFeed Claim(long id)
     {

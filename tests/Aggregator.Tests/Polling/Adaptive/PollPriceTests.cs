@@ -7,9 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Polling.Adaptive;
 
-public sealed class PollPriceTests : IDisposable
+public sealed class PollPriceOnSqlite() : PollPriceTests(new SqliteTestDatabase());
+
+public sealed class PollPriceOnPostgres() : PollPriceTests(new PostgresTestDatabase());
+
+public abstract class PollPriceTests(TestDatabase file) : IDisposable
 {
-    private readonly SqliteTestDatabase _file = new();
+    private readonly TestDatabase _file = file;
 
     [Theory]
     [InlineData(24, 12)]
@@ -50,6 +54,23 @@ public sealed class PollPriceTests : IDisposable
     }
 
     [Fact]
+    public void Many_daemons_that_settle_it_in_the_same_hour_move_it_as_one_does_and_agree()
+    {
+        var time = new FakeTimeProvider(TestPolls.Noon);
+        var options = new PollingOptions { Freshness = 12 };
+        new CatalogStore(_file.Database, options, Aggregator.Scheduling.CronSchedule.Reader).Apply(TestPolls.Catalog("https://a.example/1"), TestPolls.Noon);
+        _file.Execute($"UPDATE feeds SET next_poll_reason = 'Auto', answered_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}, next_poll_at = {time.GetUtcNow().AddMinutes(30).ToUnixTimeMilliseconds()}");
+        PollPrice[] prices = [new(options) { Current = 1 }, new(options) { Current = 1 }, new(options) { Current = 1 }];
+        var setters = prices.Select(price => new PriceSetter(new PollPriceStore(_file.Another()), price, options, time)).ToList();
+        setters.ForEach(setter => setter.Adjust());
+        time.Advance(TimeSpan.FromHours(1));
+        setters.ForEach(setter => setter.Adjust());
+        var one = PollPrice.Adjusted(1, 48, 12, 1, 1);
+        Assert.NotEqual(1, one);
+        Assert.All(prices, price => Assert.Equal(one, price.Current, 1e-9));
+    }
+
+    [Fact]
     public void Too_many_planned_polls_raise_it_and_too_few_lower_it()
     {
         var time = new FakeTimeProvider(TestPolls.Noon);
@@ -70,5 +91,9 @@ public sealed class PollPriceTests : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
