@@ -49,6 +49,12 @@ internal sealed record FeedDefinition
     public long? MaxBytes { get; init; }
     public string? Proxy { get; init; }
 
+    /// <summary>For how long its articles are kept, zero is for ever; null is as the settings have it.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>How many of its articles are kept, 0 is all; null is as the settings have it.</summary>
+    public int? MaxArticles { get; init; }
+
     /// <summary>What is asked of its host's certificate in place of the system's trust; null, as it should be, is the system's trust.</summary>
     public CertificateExemption? Tls { get; init; }
 
@@ -72,7 +78,7 @@ internal sealed record FeedDefinition
         && (Url, Title, Interval, Schedule, TimeZone, Enabled, FullText) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled, other.FullText)
         && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
         && Replaces.SequenceEqual(other.Replaces)
-        && (MinInterval, MaxInterval) == (other.MinInterval, other.MaxInterval)
+        && (MinInterval, MaxInterval, MaxAge, MaxArticles) == (other.MinInterval, other.MaxInterval, other.MaxAge, other.MaxArticles)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Aggregator.Configuration.Rules;
@@ -30,6 +31,8 @@ internal static class FeedSettings
         Add("auth", Fingerprint("auth", feed.Authorization));
         Add("timeout", feed.Timeout is { } timeout ? Durations.Format(timeout) : null);
         Add("maxBytes", feed.MaxBytes is { } bytes ? Sizes.Format(bytes) : null);
+        Add("maxAge", feed.MaxAge is { } age ? Durations.Format(age) : null);
+        Add("maxArticles", feed.MaxArticles?.ToString(CultureInfo.InvariantCulture));
         Add("proxy", Fingerprint("proxy", feed.Proxy));
         Add("tls", feed.Tls?.ToString());
         Add("fullText", feed.FullText ? "true" : null);

@@ -59,8 +59,8 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
     }
 
     private const string Insert = """
-        INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, next_poll_at, next_poll_why, next_poll_reason, added_at)
-        VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @due, 'new', 'New', @now)
+        INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, max_age, max_articles, next_poll_at, next_poll_why, next_poll_reason, added_at)
+        VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @maxAge, @MaxArticles, @due, 'new', 'New', @now)
         """;
 
     /// <summary>
@@ -69,6 +69,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
     /// </summary>
     private const string Update = """
         UPDATE feeds SET definition_hash = @hash, definition = @definition, listed_title = @Title, tags = @tags, replaced_by = NULL,
+          max_age = @maxAge, max_articles = @MaxArticles,
           host = CASE WHEN moved_used = 1 AND NOT @secrets THEN host ELSE @host END,
           etag = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE etag END,
           last_modified = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE last_modified END,
@@ -133,6 +134,8 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
             definition,
             feed.Title,
             tags = Tags(feed),
+            maxAge = feed.MaxAge is { } age ? (long)age.TotalMilliseconds : (long?)null,
+            feed.MaxArticles,
             due,
             now = due,
         };
@@ -150,6 +153,8 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
             definition,
             feed.Title,
             tags = Tags(feed),
+            maxAge = feed.MaxAge is { } age ? (long)age.TotalMilliseconds : (long?)null,
+            feed.MaxArticles,
             secrets = feed.IsBoundToOrigin,
             now,
             wanted = lastPollAt is { } last ? _schedule.Next(feed, last) : now,

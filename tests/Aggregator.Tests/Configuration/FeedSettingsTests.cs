@@ -56,6 +56,8 @@ public sealed class FeedSettingsTests
         "UserAgent" => Plain with { UserAgent = "Bot/1" },
         "Authorization" => Plain with { Authorization = "Bearer secret" },
         "Timeout" => Plain with { Timeout = TimeSpan.FromSeconds(5) },
+        "MaxAge" => Plain with { MaxAge = TimeSpan.Zero },
+        "MaxArticles" => Plain with { MaxArticles = 0 },
         "MaxBytes" => Plain with { MaxBytes = 1 },
         "Proxy" => Plain with { Proxy = "socks5://127.0.0.1:9050" },
         "RequestUrl" => Plain with { RequestUrl = "https://example.org/feed?key=secret" },

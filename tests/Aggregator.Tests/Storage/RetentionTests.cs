@@ -1,5 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Normalizing;
+using Aggregator.Scheduling;
+using Aggregator.Storage;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Stories;
 using Aggregator.Tests.Deduplicating;
@@ -32,6 +34,7 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
 {
     private const string One = "https://one.example/feed";
     private const string Two = "https://two.example/feed";
+    private const string Three = "https://three.example/feed";
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
     private readonly TestDatabase _file = file;
 
@@ -85,6 +88,42 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public async Task A_list_may_keep_the_articles_of_a_feed_shorter_or_longer_than_the_settings()
+    {
+        await using var harness = new WriterHarness(_file, One, Two, Three);
+        foreach (var feed in (long[])[1, 2, 3])
+        {
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon.AddDays(-40), Of(feed, 1)));
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon.AddDays(-10), Of(feed, 2)));
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon, Of(feed, 3)));
+        }
+        Apply(Listed(One) with { MaxAge = TimeSpan.FromDays(5) }, Listed(Two) with { MaxAge = TimeSpan.Zero }, Listed(Three));
+        Assert.Equal(3, Purge(new RetentionOptions { MaxAge = TimeSpan.FromDays(30) }));
+        Assert.Equal("1-3,2-1,2-2,2-3,3-2,3-3", Titles());
+
+        Apply(Listed(One), Listed(Two) with { MaxArticles = 1 }, Listed(Three) with { MaxArticles = 0 });
+        Assert.Equal(2, Purge(new RetentionOptions { MaxArticlesPerFeed = 1 }));
+        Assert.Equal("1-3,2-3,3-2,3-3", Titles());
+    }
+
+    [Fact]
+    public async Task What_two_feeds_have_stays_while_one_of_them_keeps_it()
+    {
+        await using var harness = new WriterHarness(_file, One, Two);
+        foreach (var feed in (long[])[1, 2])
+        {
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon.AddDays(-40), Of(0, 1)));
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon, Of(feed, 2)));
+        }
+        Assert.Equal("0-1,1-2,2-2", Titles());
+        Apply(Listed(One) with { MaxAge = TimeSpan.FromDays(30), MaxArticles = 1 }, Listed(Two));
+        Assert.Equal(0, Purge(new RetentionOptions()));
+        Apply(Listed(One) with { MaxAge = TimeSpan.FromDays(30) }, Listed(Two) with { MaxAge = TimeSpan.FromDays(39) });
+        Assert.Equal(1, Purge(new RetentionOptions()));
+        Assert.Equal("1-2,2-2", Titles());
+    }
+
+    [Fact]
     public async Task A_story_loses_its_removed_members()
     {
         var body = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"word{i * 7}"));
@@ -122,6 +161,15 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
         _file.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private void Apply(params FeedDefinition[] feeds) =>
+        new CatalogStore(_file.Database, new PollingOptions(), CronSchedule.Reader).Apply(new Catalog([.. feeds]), Noon);
+
+    private static FeedDefinition Listed(string url) => TestPolls.Definition(url);
+
+    private static ArticleDraft Of(long feed, int number) => Drafts.Draft($"{feed}-{number}", $"{feed}.example/{number}", $"{feed}-{number}");
+
+    private string Titles() => _file.Joined("SELECT title FROM articles", isSorted: true);
 
     private long Indexed()
     {

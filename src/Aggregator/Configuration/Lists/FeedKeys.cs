@@ -11,7 +11,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "fullText", "headers", "interval", "keep", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
+        "auth", "drop", "enabled", "fullText", "headers", "interval", "keep", "maxAge", "maxArticles", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
         "timeZone", "tls", "userAgent",
     ];
 
@@ -59,6 +59,8 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "userAgent" => Text(key, value, t => t.Trim(), HeaderRules.CheckValue) is { } agent ? feed with { UserAgent = agent } : feed,
             "auth" => AuthReader.Read(value, secrets, errors) is { } authorization ? feed with { Authorization = authorization } : feed,
             "timeout" => Ranged(key, value, "Fetching:Timeout", "") is TimeSpan timeout ? feed with { Timeout = timeout } : feed,
+            "maxAge" => Ranged(key, value, "Retention:MaxAge", "") is TimeSpan age ? feed with { MaxAge = age } : feed,
+            "maxArticles" => Ranged(key, value, "Retention:MaxArticlesPerFeed", "") is int most ? feed with { MaxArticles = most } : feed,
             "maxBytes" => Ranged(key, value, "Fetching:MaxBytes", "") is long bytes ? feed with { MaxBytes = bytes } : feed,
             "proxy" => ReadProxy(value) is { } proxy ? feed with { Proxy = proxy } : feed,
             "tls" => CertificateReader.Read(value, errors) is { } exemption ? feed with { Tls = exemption } : feed,

@@ -27,6 +27,8 @@ internal static class KeySchemas
         "include" => TextOrTexts("URL of a list elsewhere, or several."),
         "interval" => Ranged("Polling:Interval", $"^auto$|{Duration}", ", or auto"),
         "keep" => Rules("When there are any, only entries that match one are kept."),
+        "maxAge" => Ranged("Retention:MaxAge", Duration, "; 0s keeps its articles for ever"),
+        "maxArticles" => Ranged("Retention:MaxArticlesPerFeed", null, "; 0 keeps all"),
         "maxBytes" => Ranged("Fetching:MaxBytes", Size, ", after decompression"),
         "maxInterval" => Ranged("Polling:MaxInterval", Duration, ", with interval auto"),
         "minInterval" => Ranged("Polling:MinInterval", Duration, ", with interval auto"),
@@ -109,7 +111,7 @@ internal static class KeySchemas
         ["additionalProperties"] = false,
     };
 
-    private static JsonObject Ranged(string setting, string pattern, string also) => Text($"As {setting}: {SettingsReference.Find(setting)!.Allowed}{also}.", pattern);
+    private static JsonObject Ranged(string setting, string? pattern, string also) => Text($"As {setting}: {SettingsReference.Find(setting)!.Allowed}{also}.", pattern);
 
     private static JsonObject TextOrTexts(string description) => new()
     {

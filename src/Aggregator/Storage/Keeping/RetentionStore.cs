@@ -21,33 +21,68 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
         return removed;
     }
 
-    private int PurgeOld(DbConnection connection, DateTimeOffset now, CancellationToken cancellation) => options.MaxAge == TimeSpan.Zero ? 0 : Each(
-        connection, now, enough: () => false,
-        (after, transaction) => connection.Query<long>(
-            "SELECT id FROM articles WHERE id > @after AND seen_at < @limit AND published_at < @limit ORDER BY id LIMIT @most",
-            new { after, limit = now - options.MaxAge, most = ArticlesAtOnce },
-            transaction).AsList(),
-        cancellation);
-
-    private int PurgeCrowded(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>What one of its feeds keeps is kept.</summary>
+    private int PurgeOld(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (options.MaxArticlesPerFeed == 0)
-            return 0;
-        var crowded = connection.Query<(long Feed, long Count)>(
-            "SELECT feed_id, COUNT(*) FROM article_sources GROUP BY feed_id HAVING COUNT(*) > @most", new { most = options.MaxArticlesPerFeed }).AsList();
+        var age = (long)options.MaxAge.TotalMilliseconds;
         var removed = 0;
-        foreach (var (feed, count) in crowded)
+        foreach (var (feed, kept) in connection.Query<(long, long)>(FeedsWithOld, new { now, age }).AsList())
         {
-            var last = connection.ExecuteScalar<long>(
-                "SELECT article_id FROM article_sources WHERE feed_id = @feed ORDER BY article_id LIMIT 1 OFFSET @offset", new { feed, offset = count - options.MaxArticlesPerFeed - 1 });
-            removed += Each(connection, now, enough: () => false, (after, transaction) => connection.Query<long>(
-                "SELECT article_id FROM article_sources WHERE feed_id = @feed AND article_id > @after AND article_id <= @last ORDER BY article_id LIMIT @most",
-                new { feed, after, last, most = ArticlesAtOnce },
-                transaction).AsList(),
+            removed += Each(
+                connection, now, enough: () => false,
+                (after, transaction) => connection.Query<long>(
+                    Old, new { feed, after, limit = now.AddMilliseconds(-kept), now, age, most = ArticlesAtOnce }, transaction).AsList(),
                 cancellation);
         }
         return removed;
     }
+
+    private const string FeedsWithOld = """
+        SELECT f.id, COALESCE(f.max_age, @age) FROM feeds f
+        WHERE COALESCE(f.max_age, @age) > 0
+          AND EXISTS (SELECT 1 FROM article_sources s WHERE s.feed_id = f.id AND s.published_at < @now - COALESCE(f.max_age, @age))
+        """;
+
+    private const string Old = """
+        SELECT s.article_id FROM article_sources s JOIN articles a ON a.id = s.article_id
+        WHERE s.feed_id = @feed AND s.article_id > @after AND s.published_at < @limit AND a.seen_at < @limit
+          AND NOT EXISTS (
+            SELECT 1 FROM article_sources o JOIN feeds f ON f.id = o.feed_id
+            WHERE o.article_id = s.article_id AND (COALESCE(f.max_age, @age) = 0
+              OR a.seen_at >= @now - COALESCE(f.max_age, @age) OR a.published_at >= @now - COALESCE(f.max_age, @age)))
+        ORDER BY s.article_id LIMIT @most
+        """;
+
+    /// <summary>Not what a feed without a limit has as well.</summary>
+    private int PurgeCrowded(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var usual = options.MaxArticlesPerFeed;
+        var removed = 0;
+        foreach (var (feed, most, count) in connection.Query<(long, long, long)>(Crowded, new { usual }).AsList())
+        {
+            var last = connection.ExecuteScalar<long>(
+                "SELECT article_id FROM article_sources WHERE feed_id = @feed ORDER BY article_id LIMIT 1 OFFSET @offset", new { feed, offset = count - most - 1 });
+            removed += Each(
+                connection, now, enough: () => false,
+                (after, transaction) => connection.Query<long>(Surplus, new { feed, after, last, usual, most = ArticlesAtOnce }, transaction).AsList(),
+                cancellation);
+        }
+        return removed;
+    }
+
+    private const string Crowded = """
+        SELECT f.id, COALESCE(f.max_articles, @usual) AS most, n.articles
+        FROM feeds f JOIN (SELECT feed_id, COUNT(*) AS articles FROM article_sources GROUP BY feed_id) n ON n.feed_id = f.id
+        WHERE COALESCE(f.max_articles, @usual) > 0 AND n.articles > COALESCE(f.max_articles, @usual)
+        """;
+
+    private const string Surplus = """
+        SELECT s.article_id FROM article_sources s
+        WHERE s.feed_id = @feed AND s.article_id > @after AND s.article_id <= @last
+          AND NOT EXISTS (
+            SELECT 1 FROM article_sources o JOIN feeds f ON f.id = o.feed_id WHERE o.article_id = s.article_id AND COALESCE(f.max_articles, @usual) = 0)
+        ORDER BY s.article_id LIMIT @most
+        """;
 
     /// <summary>Measured anew only when half of what is too much should be gone: measuring may read every article.</summary>
     private int PurgeLarge(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
