@@ -48,6 +48,8 @@ internal sealed class Arguments
                 what an article costs to store while the store grows: rows, index of words, stories, commit
             search [--articles N] [--database FILE]
                 times of queries over a store, of that file if there is one
+            bytes [--articles N] [--database FILE] [--corpus DIR]
+                bytes an article in a store, and what compressing texts would save and cost
             reads [--articles N] [--requests N] [--data DIR] [--idle]
                 lists and changes of the built daemon over HTTP with very many stored articles, while it polls: median, p99, requests per second
             loop [--seconds N] [--corpus DIR]

@@ -18,6 +18,7 @@ return arguments.Command switch
     "claims" => ClaimRun.Run(arguments),
     "stories" => StoryRun.Run(arguments),
     "search" => SearchRun.Run(arguments),
+    "bytes" => ByteRun.Run(arguments),
     "reads" => await ReadRun.RunAsync(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
