@@ -85,6 +85,15 @@ internal abstract class Database
     /// <summary>No other transaction decides about stories until ours ends, and what earlier ones decided is seen.</summary>
     public abstract void LockStories(DbConnection connection, DbTransaction transaction);
 
+    /// <summary>
+    /// SQL of a join that goes from each row on its left to an index of the table, however little the database knows of the table: never through the table,
+    /// or through all of a period of it.
+    /// </summary>
+    /// <param name="table">Its name.</param>
+    /// <param name="alias">What the query calls it.</param>
+    /// <param name="condition">Which of its rows.</param>
+    public abstract string JoinByKey(string table, string alias, string condition);
+
     /// <summary>Whether the same again may well work: the connection was lost, or another transaction was in the way.</summary>
     public abstract bool IsTransient(DbException exception);
 

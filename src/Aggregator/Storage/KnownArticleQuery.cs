@@ -15,7 +15,7 @@ internal static class KnownArticleQuery
         CASE a.dated WHEN 1 THEN a.published_at END AS published_at, a.content_fingerprint, a.revision_fingerprint
         """;
 
-    public static KnownArticles Run(DbConnection connection, DbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
+    public static KnownArticles Run(Database database, DbConnection connection, DbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
     {
         var known = new KnownArticles();
         var keys = sightings.SelectMany(s => s.Keys).Distinct().ToList();
@@ -34,7 +34,7 @@ internal static class KnownArticleQuery
             $"""
             SELECT {Columns}
             FROM json_each(@hashes) j
-            JOIN article_keys k ON k.hash = unhex(j.atom) AND {condition}
+            {database.JoinByKey("article_keys", "k", $"k.hash = unhex(j.atom) AND {condition}")}
             LEFT JOIN articles a ON a.id = k.article_id
             LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
             ORDER BY k.article_id

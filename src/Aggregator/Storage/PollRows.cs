@@ -54,7 +54,7 @@ internal sealed class PollRows(
     {
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
             return new FoundArticles();
-        var known = KnownArticleQuery.Run(connection, transaction, poll.Feed.Id, poll.Sightings);
+        var known = KnownArticleQuery.Run(database, connection, transaction, poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
         var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
         return FoundArticles.Of(poll, decisions, created, updated);

@@ -74,7 +74,7 @@ internal sealed class StoredArticles(Database database)
             var feed = 1 + (((first / PerDocument) + place) % Feeds);
             var keys = new DocumentKeys(drafts.Select(d => (d.Guid, d.CanonicalUrl)));
             var sightings = drafts.ConvertAll(d => Sighting.Of(d, keys));
-            var known = KnownArticleQuery.Run(connection, transaction, feed, sightings);
+            var known = KnownArticleQuery.Run(database, connection, transaction, feed, sightings);
             decisions.Write(feed, Decider.Decide(feed, sightings, keys, known, seen), seen);
         }
         times.Rows += Lap(ref started);

@@ -145,6 +145,10 @@ internal sealed class PostgresDatabase : Database, IDisposable
     public override void LockStories(DbConnection connection, DbTransaction transaction) =>
         connection.Execute("SELECT pg_advisory_xact_lock(@StoriesLock)", new { StoriesLock }, transaction);
 
+    /// <summary>OFFSET keeps the planner from making another join of it.</summary>
+    public override string JoinByKey(string table, string alias, string condition) =>
+        $"CROSS JOIN LATERAL (SELECT * FROM {table} {alias} WHERE {condition} OFFSET 0) {alias}";
+
     public override bool IsTransient(DbException exception) => exception.IsTransient || exception is PostgresException
     {
         SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or IdleInTransaction,

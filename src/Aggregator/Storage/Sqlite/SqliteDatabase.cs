@@ -123,6 +123,9 @@ internal sealed class SqliteDatabase : Database
     {
     }
 
+    /// <summary>CROSS holds the order.</summary>
+    public override string JoinByKey(string table, string alias, string condition) => $"CROSS JOIN {table} {alias} ON {condition}";
+
     /// <summary>Never: a busy file has been waited for already.</summary>
     public override bool IsTransient(DbException exception) => false;
 

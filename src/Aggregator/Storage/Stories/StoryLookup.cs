@@ -7,13 +7,14 @@ namespace Aggregator.Storage.Stories;
 /// <summary>Reads what is stored about the articles that a batch may resemble.</summary>
 internal sealed class StoryLookup
 {
+    private readonly Database _database;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly IReadOnlyList<StoryArticle> _batch;
 
-    public StoryLookup(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoryArticle> batch)
+    public StoryLookup(Database database, DbConnection connection, DbTransaction transaction, IReadOnlyList<StoryArticle> batch)
     {
-        (_connection, _transaction, _batch) = (connection, transaction, batch);
+        (_database, _connection, _transaction, _batch) = (database, connection, transaction, batch);
         LoadBands(BandKind.Shingle, article => article.Sketch.Bands);
         LoadBands(BandKind.Term, article => article.Sketch.Terms);
         foreach (var article in batch)
@@ -50,7 +51,7 @@ internal sealed class StoryLookup
         Load(ids.Distinct(), isNeighbour: true);
     }
 
-    /// <summary>Of each value the newest articles of this period and the one before. CROSS: SQLite must go from the values to the index, not through all of a kind.</summary>
+    /// <summary>Of each value the newest articles of this period and the one before.</summary>
     private void LoadBands(BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
     {
         var found = new List<(long Value, long Article, long Feed)>();
@@ -60,25 +61,29 @@ internal sealed class StoryLookup
             if (wanted.Count == 0)
                 continue;
             found.AddRange(_connection.Query<(long Value, long Article, long Feed)>(
-                """
+                $"""
                 SELECT b.value, b.article_id, b.feed_id
-                FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p CROSS JOIN story_bands b
-                WHERE b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)
-                  AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
-                    AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @last), 0)
+                FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p
+                {_database.JoinByKey("story_bands", "b", NewestOfValue)}
                 """,
                 new
                 {
                     values = StorageJson.Numbers(wanted),
                     kind = (int)kind,
                     period = period.Key,
-                    last = StoryIndex.MostArticles(kind) - 1,
+                    most = StoryIndex.MostArticles(kind),
                 },
                 _transaction));
         }
         foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
             Index.Add(kind, value, new StoryPlace(article, article, feed));
     }
+
+    private const string NewestOfValue = """
+        b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)
+          AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
+            AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @most - 1), 0)
+        """;
 
     private void Load(IEnumerable<long> ids, bool isNeighbour)
     {

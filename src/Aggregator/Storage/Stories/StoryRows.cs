@@ -19,7 +19,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             return;
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
-        var lookup = new StoryLookup(connection, transaction, articles);
+        var lookup = new StoryLookup(database, connection, transaction, articles);
         foreach (var article in articles)
             lookup.Index.Add(article);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
