@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Outputs.Access;
+using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
@@ -24,6 +25,7 @@ internal static class OutputsComposition
         WebSubEndpoints.Add(services, settings);
         RestComposition.Add(services);
         StreamEndpoint.Add(services);
+        MergedFeedEndpoints.Add(services);
         OpenApiComposition.Add(services);
         return MetricsEndpoint.Add(services);
     }
@@ -37,6 +39,7 @@ internal static class OutputsComposition
         WebSubEndpoints.Map(app);
         RestEndpoints.Map(app);
         StreamEndpoint.Map(app);
+        MergedFeedEndpoints.Map(app);
         OpenApiComposition.Map(app);
         MetricsEndpoint.Map(app);
     }

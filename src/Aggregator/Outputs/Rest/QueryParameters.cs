@@ -34,5 +34,9 @@ internal static class QueryParameters
     public static readonly QueryParameter StreamLanguage = new("language", new ParameterForm.Words(35), "Only articles in this language; en finds en-GB, too.");
     public static readonly QueryParameter StreamTag = new("tag", new ParameterForm.Words(200), "Only articles with this tag.");
 
+    public static readonly QueryParameter Content = new("content", new ParameterForm.Choice(["full", "summary"]), "Whole texts, or summaries only.");
+    public static readonly QueryParameter Stories = new("stories", new ParameterForm.Choice(["all", "once"]), "once: of articles that tell the same news only the one that was published first.");
+    public static readonly QueryParameter FeedLimit = new("limit", new ParameterForm.Whole(1, 200, 50), "At most so many on a page.");
+
     public static readonly ImmutableArray<QueryParameter> OfArticles = [Feed, Tag, Source, Story, Language, Since, Until, Words, Fields, Limit, Cursor];
 }

@@ -3,6 +3,7 @@ using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Outputs.Access;
+using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.OpenApi;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
@@ -40,6 +41,7 @@ internal sealed class ApiServer : IAsyncDisposable
         AccessComposition.Add(builder.Services, settings.Http);
         RestComposition.Add(builder.Services);
         StreamEndpoint.Add(builder.Services);
+        MergedFeedEndpoints.Add(builder.Services);
         OpenApiComposition.Add(builder.Services);
         // The harness writes: its commits are those that the daemon's own writer makes.
         builder.Services.AddSingleton(Harness.Writer);
@@ -50,6 +52,7 @@ internal sealed class ApiServer : IAsyncDisposable
         AccessComposition.Use(_app);
         RestEndpoints.Map(_app);
         StreamEndpoint.Map(_app);
+        MergedFeedEndpoints.Map(_app);
         OpenApiComposition.Map(_app);
         _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("a secret of the inside")).ExcludeFromDescription();
     }
