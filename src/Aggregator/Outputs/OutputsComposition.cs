@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.FullText;
+using Aggregator.Outputs.GoogleReader;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
 using Aggregator.Outputs.OpenApi;
@@ -26,6 +27,7 @@ internal static class OutputsComposition
         RestComposition.Add(services);
         StreamEndpoint.Add(services);
         MergedFeedEndpoints.Add(services);
+        ReaderEndpoints.Add(services);
         OpenApiComposition.Add(services);
         return MetricsEndpoint.Add(services);
     }
@@ -40,6 +42,7 @@ internal static class OutputsComposition
         RestEndpoints.Map(app);
         StreamEndpoint.Map(app);
         MergedFeedEndpoints.Map(app);
+        ReaderEndpoints.Map(app);
         OpenApiComposition.Map(app);
         MetricsEndpoint.Map(app);
     }

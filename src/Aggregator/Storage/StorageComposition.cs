@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Storage.Accounts;
 using Aggregator.Storage.Deliveries;
 using Aggregator.Storage.Edits;
 using Aggregator.Storage.Keeping;
@@ -34,9 +35,13 @@ internal static class StorageComposition
         .AddSingleton<HistoryStore>()
         .AddSingleton<StoryPages>()
         .AddSingleton<FeedPages>()
+        .AddSingleton<FeedNames>()
         .AddSingleton<FeedSwitch>()
         .AddSingleton<Directories>()
         .AddSingleton<RepairStore>()
+        .AddSingleton<AccountStore>()
+        .AddSingleton<AccountArticles>()
+        .AddSingleton<ArticleMarks>()
         .AddSingleton<WebhookStore>()
         .AddSingleton<FullTextStore>()
         .AddSingleton<SubscriptionStore>()

@@ -42,6 +42,9 @@ internal sealed class StoreCopier(Database source, Database target)
         ("full_texts", ["article_id"]),
         ("subscriptions", ["feed_id"]),
         ("api_keys", ["name"]),
+        ("accounts", ["name"]),
+        ("account_feeds", ["account", "feed_id"]),
+        ("account_articles", ["account", "article_id"]),
     ];
 
     /// <summary>

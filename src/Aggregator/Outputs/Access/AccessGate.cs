@@ -23,11 +23,7 @@ internal sealed partial class AccessGate(KeyRing keys, FailureLimit failures, Li
         if (key is null)
             return Anonymous(context.Request, needed);
         if (keys.Find(key) is { } found)
-        {
-            return found.Scope >= needed
-                ? new Admission.Admitted(new Caller(found.Name, found.Scope))
-                : new Admission.Refused(StatusCodes.Status403Forbidden, $"The key \"{found.Name}\" has the scope {found.Scope.ToString().ToLowerInvariant()}; this needs write.");
-        }
+            return Admit(found, needed);
 
         var address = context.Connection.RemoteIpAddress;
         if (failures.Count(address) is { } wait)
@@ -35,6 +31,11 @@ internal sealed partial class AccessGate(KeyRing keys, FailureLimit failures, Li
         LogWrongKey(logger, address?.ToString() ?? "an unknown address");
         return new Admission.Refused(StatusCodes.Status401Unauthorized, "The key is not known.");
     }
+
+    /// <summary>For whoever has shown already that a key is theirs.</summary>
+    public static Admission Admit(ApiKey key, KeyScope needed) => key.Scope >= needed
+        ? new Admission.Admitted(new Caller(key.Name, key.Scope))
+        : new Admission.Refused(StatusCodes.Status403Forbidden, $"The key \"{key.Name}\" has the scope {key.Scope.ToString().ToLowerInvariant()}; this needs write.");
 
     private Admission Anonymous(HttpRequest request, KeyScope needed)
     {

@@ -30,6 +30,9 @@ internal sealed class KeyRing(ApiKeyStore store, TimeProvider time)
         return found;
     }
 
+    /// <summary>Null when there is none of that name any more.</summary>
+    public ApiKey? Named(string name) => Current().FirstOrDefault(key => key.Name == name);
+
     private IReadOnlyList<ApiKey> Current()
     {
         if (_last is { } last && time.GetElapsedTime(last.At) < Freshness)

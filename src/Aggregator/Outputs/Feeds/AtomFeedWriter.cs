@@ -51,6 +51,14 @@ internal static class AtomFeedWriter
             xml.WriteAttributeString("term", Storable(category));
             xml.WriteEndElement();
         }
+        foreach (var state in article.States)
+        {
+            xml.WriteStartElement("category", Atom);
+            xml.WriteAttributeString("term", state);
+            xml.WriteAttributeString("scheme", "http://www.google.com/reader/");
+            xml.WriteAttributeString("label", state[(state.LastIndexOf('/') + 1)..]);
+            xml.WriteEndElement();
+        }
         xml.Thumbnail(row.ImageUrl);
         Html(xml, "summary", article.Summary);
         Html(xml, "content", article.Content);

@@ -17,6 +17,8 @@ internal sealed record MergedArticle(ArticleRow Row)
 
     /// <summary>HTML: the text of its page where that was fetched, otherwise the feed's.</summary>
     public string? Content { get; init; } = Row.FullText ?? Row.Content;
+    /// <summary>Names of what somebody marked it with, as Google Reader wrote them.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
     public IReadOnlyList<Person> Authors { get; } = Read(Row.Authors, StorageJson.Default.IEnumerablePerson);
     public IReadOnlyList<string> Categories { get; } = Read(Row.Categories, StorageJson.Default.IEnumerableString);
     public IReadOnlyList<Enclosure> Enclosures { get; } = Read(Row.Enclosures, StorageJson.Default.IEnumerableEnclosure);

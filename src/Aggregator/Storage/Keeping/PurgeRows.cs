@@ -23,6 +23,7 @@ internal sealed class PurgeRows(Database database, DbConnection connection, DbTr
           (SELECT a.id FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.story_id = stories.id ORDER BY a.published_at, a.id LIMIT 1)
         WHERE id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@stories) j)
         """,
+        $"DELETE FROM account_articles WHERE article_id IN {Ids}",
         $"DELETE FROM article_sources WHERE article_id IN {Ids}",
         $"DELETE FROM articles WHERE id IN {Ids}",
     ];

@@ -4,12 +4,12 @@ using Dapper;
 
 namespace Aggregator.Storage.Keeping;
 
-/// <summary>Tells which articles the last documents of their feeds still had. They would only come back.</summary>
+/// <summary>Tells which articles stay: what the last documents of their feeds still had would only come back, and what somebody starred is wanted.</summary>
 internal sealed class ServedArticles(DbConnection connection)
 {
     private readonly Dictionary<long, HashSet<Hash128>> _served = [];
 
-    /// <summary>Those of the articles that no feed serves any more.</summary>
+    /// <summary>Those of the articles that no feed serves any more, and that nobody starred.</summary>
     public IReadOnlyList<long> Without(IReadOnlyList<long> articles, DbTransaction transaction)
     {
         var sources = connection.Query<(long Article, long Feed, byte[]? Fingerprint)>(
@@ -21,6 +21,10 @@ internal sealed class ServedArticles(DbConnection connection)
             new { ids = StorageJson.Numbers(articles) },
             transaction);
         var served = sources.Where(s => IsServed(s.Article, s.Feed, s.Fingerprint, transaction)).Select(s => s.Article).ToHashSet();
+        served.UnionWith(connection.Query<long>(
+            "SELECT m.article_id FROM account_articles m WHERE m.is_starred = 1 AND m.article_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@ids) j)",
+            new { ids = StorageJson.Numbers(articles) },
+            transaction));
         return [.. articles.Where(id => !served.Contains(id))];
     }
 

@@ -4,6 +4,7 @@ using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Feeds;
+using Aggregator.Outputs.GoogleReader;
 using Aggregator.Outputs.OpenApi;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
@@ -42,6 +43,7 @@ internal sealed class ApiServer : IAsyncDisposable
         RestComposition.Add(builder.Services);
         StreamEndpoint.Add(builder.Services);
         MergedFeedEndpoints.Add(builder.Services);
+        ReaderEndpoints.Add(builder.Services);
         OpenApiComposition.Add(builder.Services);
         // The harness writes: its commits are those that the daemon's own writer makes.
         builder.Services.AddSingleton(Harness.Writer);
@@ -53,6 +55,7 @@ internal sealed class ApiServer : IAsyncDisposable
         RestEndpoints.Map(_app);
         StreamEndpoint.Map(_app);
         MergedFeedEndpoints.Map(_app);
+        ReaderEndpoints.Map(_app);
         OpenApiComposition.Map(_app);
         _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("a secret of the inside")).ExcludeFromDescription();
     }
