@@ -67,6 +67,10 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
         [
             ("articles, first page of 50", _ => "/api/v1/articles"),
             ("articles, a deep page of 50", i => $"/api/v1/articles?cursor={cursors[i % cursors.Count]}"),
+            ("merged feed of 50, from cache", _ => "/feeds/all.atom"),
+            ("merged feeds of 50, not from cache", i => $"/feeds/all.atom?feed={1 + (i * 31 % Feeds)}"),
+            ("reader: 50 unread items", _ => "/reader/api/0/stream/contents/user/-/state/com.google/reading-list?n=50&xt=user/-/state/com.google/read"),
+            ("reader: 1,000 unread numbers", _ => "/reader/api/0/stream/items/ids?s=user/-/state/com.google/reading-list&n=1000&xt=user/-/state/com.google/read"),
             ("articles of a feed", i => $"/api/v1/articles?feed={1 + (i * 31 % Feeds)}"),
             ("articles of a rare tag (10 feeds)", _ => "/api/v1/articles?tag=rare"),
             ("articles of a common tag (990 feeds)", _ => "/api/v1/articles?tag=common"),

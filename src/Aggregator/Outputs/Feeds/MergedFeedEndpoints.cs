@@ -27,9 +27,13 @@ internal static class MergedFeedEndpoints
         var feeds = routes.MapGroup(Root);
         foreach (var format in FeedFormat.All)
         {
-            feeds.MapRead($"/all.{format.Extension}", $"all.{format.Extension}", "All articles as a feed.", (HttpContext context) => AllAsync(context, format), [Feed, Tag, .. Ways]);
-            feeds.MapRead($"/search.{format.Extension}", $"search.{format.Extension}", "What is found, as a feed.", (HttpContext context) => SearchAsync(context, format), [Words, Feed, Tag, .. Ways]);
-            feeds.MapRead($"/{{tag}}.{format.Extension}", $"tag.{format.Extension}", "Articles with a tag, or of a group, as a feed.", (string tag, HttpContext context) => TagAsync(tag, context, format), Ways);
+            Read($"/all.{format.Extension}", $"allAs{format.Name}", "All articles as a feed.", (HttpContext context) => AllAsync(context, format), [Feed, Tag, .. Ways]);
+            Read($"/search.{format.Extension}", $"searchAs{format.Name}", "What is found, as a feed.", (HttpContext context) => SearchAsync(context, format), [Words, Feed, Tag, .. Ways]);
+            Read($"/{{tag}}.{format.Extension}", $"tagAs{format.Name}", "Articles with a tag, or of a group, as a feed.", (string tag, HttpContext context) => TagAsync(tag, context, format), Ways)
+                .ProducesProblems(StatusCodes.Status404NotFound);
+
+            RouteHandlerBuilder Read(string path, string name, string summary, Delegate handler, ImmutableArray<QueryParameter> parameters) =>
+                feeds.MapRead(path, name, summary, handler, parameters).Produces<string>(StatusCodes.Status200OK, format.MediaType).WithTags("Merged feeds");
         }
     }
 

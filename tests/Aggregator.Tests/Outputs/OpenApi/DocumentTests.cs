@@ -20,6 +20,9 @@ public sealed class DocumentTests : IAsyncLifetime
         ("listTags", "/tags", null, 200), ("listTags", "/tags?x=1", null, 400), ("listHosts", "/hosts", null, 200), ("listHosts", "/hosts?limit=0", null, 400),
         ("listChanges", "/changes", null, 200), ("listChanges", "/changes?after=x", null, 400),
         ("streamChanges", "/stream?kind=x", null, 400),
+        ("allAsAtom", "/../../feeds/all.atom", null, 200), ("allAsAtom", "/../../feeds/all.atom?limit=x", null, 400), ("allAsRss", "/../../feeds/all.rss?tag=x", null, 200), ("allAsJson", "/../../feeds/all.json", null, 200),
+        ("searchAsAtom", "/../../feeds/search.atom?q=x", null, 200), ("searchAsRss", "/../../feeds/search.rss", null, 400), ("searchAsJson", "/../../feeds/search.json?q=x", null, 200),
+        ("tagAsAtom", "/../../feeds/nothing.atom", null, 404), ("tagAsRss", "/../../feeds/nothing.rss", null, 404), ("tagAsJson", "/../../feeds/nothing.json", null, 404),
         ("pollFeed", "/feeds/1/poll", "", 200), ("pollFeed", "/feeds/9/poll", "", 404),
         ("pauseFeed", "/feeds/2/pause", "", 200), ("pollFeed", "/feeds/2/poll", "", 409), ("resumeFeed", "/feeds/2/resume", "", 200), ("resumeFeed", "/feeds/9/resume", "", 404),
         ("splitArticle", "/articles/1/split", "{\"feed\":2}", 200), ("splitArticle", "/articles/1/split", "{\"feed\":2}", 409), ("splitArticle", "/articles/1/split", "[]", 400),
@@ -76,6 +79,9 @@ public sealed class DocumentTests : IAsyncLifetime
             Assert.True(operations[name].GetProperty("responses").TryGetProperty($"{status}", out var said), $"{name} does not say that it answers {status}");
             var type = answer.Content.Headers.ContentType!.MediaType!;
             Assert.True(said.GetProperty("content").TryGetProperty(type, out var media), $"{name} does not say that it answers {status} with {type}");
+            // What a feed says is its format's, and another test's.
+            if (type is "application/atom+xml" or "application/rss+xml" or "application/feed+json")
+                continue;
             var check = new SchemaCheck(_document);
             check.Check(await ApiServer.JsonAsync(answer), media.GetProperty("schema"));
             Assert.True(check.Errors.Count == 0, $"{path}: {string.Join("\n", check.Errors)}");
