@@ -79,6 +79,32 @@ public sealed class KeepingTests : IDisposable
         Assert.Contains(SqliteDoctor.Examine(Copy), finding => finding.Problem is not null && finding.Remedy is not null);
     }
 
+    // A checkpoint writes the first page, which counts the pages, before the last ones; kill -9 between them leaves this, and so does looking while another process writes.
+    [Fact]
+    public async Task Half_a_checkpoint_is_no_damage_while_the_log_has_the_rest()
+    {
+        await using (var harness = new WriterHarness(_file, Url))
+        {
+            await WriteAsync(harness, 0, 2);
+            _file.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            await WriteAsync(harness, 2, 40);
+            File.Copy(_file.FilePath, Copy);
+            File.Copy(SqliteFile.WriteAheadLog(_file.FilePath), SqliteFile.WriteAheadLog(Copy));
+            _file.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        var first = new byte[_file.Scalar<int>("PRAGMA page_size")];
+        using (var whole = new FileStream(_file.FilePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            whole.ReadExactly(first);
+        using (var half = new FileStream(Copy, FileMode.Open))
+        {
+            Assert.True(half.Length < new FileInfo(_file.FilePath).Length);
+            half.Write(first);
+        }
+        Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(Copy, new StorageOptions())));
+        Assert.All(SqliteDoctor.Examine(Copy), finding => Assert.Null(finding.Problem));
+        Assert.Equal(40, Assert.IsType<BackupOutcome.Verified>(SqliteBackup.Verify(Copy)).Articles);
+    }
+
     [Fact]
     public void A_database_that_vanished_from_beside_its_log_is_not_made_anew()
     {

@@ -17,18 +17,23 @@ internal static class SqliteFile
     {
         if (!File.Exists(path))
         {
-            return File.Exists(WriteAheadLog(path)) && new FileInfo(WriteAheadLog(path)).Length > 0
+            return HasLog(path)
                 ? $"{path} is missing, but its write-ahead log is there: it was moved or deleted without it. Put it back, or restore a backup (aggregator restore FILE); remove {WriteAheadLog(path)} to start anew."
                 : null;
         }
+        // In this order: another process that checkpoints now first has its log, then the whole file, then no log.
+        var expected = ExpectedLength(path);
+        var hasLog = HasLog(path);
         var length = new FileInfo(path).Length;
         if (length == 0)
             return $"{path} is an empty file, not a database; restore it from a backup (aggregator restore FILE), or remove it to start anew.";
-        var expected = ExpectedLength(path);
-        return expected > length
+        // A checkpoint writes the first page, which counts them, before the last: until it has ended, the rest is in the log, and SQLite takes it from there.
+        return expected > length && !hasLog
             ? $"{path} is damaged: {length} bytes are there, {expected} were written. Restore a backup (aggregator restore FILE); it is left as it is."
             : null;
     }
+
+    private static bool HasLog(string path) => new FileInfo(WriteAheadLog(path)) is { Exists: true, Length: > 0 };
 
     // SQLite's file format §1.3: page size at 16, pages at 28, the latter valid when the change counters at 24 and 92 agree.
     private static long ExpectedLength(string path)
