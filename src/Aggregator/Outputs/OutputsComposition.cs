@@ -26,7 +26,7 @@ internal static class OutputsComposition
         WebSubEndpoints.Add(services, settings);
         RestComposition.Add(services);
         StreamEndpoint.Add(services);
-        MergedFeedEndpoints.Add(services);
+        MergedFeedEndpoints.Add(services, settings);
         ReaderEndpoints.Add(services);
         OpenApiComposition.Add(services);
         return MetricsEndpoint.Add(services);

@@ -20,7 +20,11 @@ internal static class MergedFeedEndpoints
 
     private static readonly ImmutableArray<QueryParameter> Ways = [Source, Language, Content, Stories, FeedLimit, Cursor];
 
-    public static IServiceCollection Add(IServiceCollection services) => services.AddSingleton<MergedFeedReader>().AddSingleton<WrittenFeeds>();
+    public static IServiceCollection Add(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<MergedFeedReader>().AddSingleton<WrittenFeeds>().AddSingleton<AskedFeeds>();
+        return settings.WebSub.Hub is null ? services : services.AddHostedService<HubPublisher>();
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -69,7 +73,8 @@ internal static class MergedFeedEndpoints
     {
         var services = context.RequestServices;
         var (request, values) = (context.Request, QueryValues.Of(context));
-        var place = services.GetRequiredService<Settings>().WebSub.PublicUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        var options = services.GetRequiredService<Settings>().WebSub;
+        var place = options.PublicUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
         var parameters = request.Query.Where(p => p.Key != Cursor.Name).SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v)).OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
         var path = place + request.Path.ToUriComponent();
         var self = path + QueryString.Create(request.Query.SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v)).OrderBy(p => p.Key, StringComparer.Ordinal));
@@ -79,18 +84,25 @@ internal static class MergedFeedEndpoints
             IsOnce = values.Text(Stories) == "once",
             SelfUrl = self,
             SiteUrl = place + "/",
+            HubUrl = options.Hub,
             Page = after => path + QueryString.Create(after is null ? parameters : [.. parameters, KeyValuePair.Create(Cursor.Name, (string?)PlaceText.Of(after.PublishedAt, after.Id))]),
         };
-        var written = services.GetRequiredService<WrittenFeeds>().Get(self, () =>
-        {
-            var feed = services.GetRequiredService<MergedFeedReader>().Read(wish);
-            return kind == "tag" && feed.Articles.Count == 0 && services.GetRequiredService<Directories>().Tags().All(tag => tag.Tag != title)
-                ? null
-                : new WrittenFeed(format.Write(feed), feed.Updated);
-        });
+        var (reader, directories) = (services.GetRequiredService<MergedFeedReader>(), services.GetRequiredService<Directories>());
+        var written = services.GetRequiredService<WrittenFeeds>().Get(self, Write);
+        if (written is not null && options.Hub is not null && query.After is null)
+            services.GetRequiredService<AskedFeeds>().Note(self, Write, written.Tag.ToString());
         return written is null
             ? RestEndpoints.NotFoundAsync(context, $"tag or group \"{title}\"; there are all, search?q=…, and the tags that {RestEndpoints.Root}/tags lists")
             : SendAsync(context, format, written);
+
+        // May be called when the request is long over.
+        WrittenFeed? Write()
+        {
+            var feed = reader.Read(wish);
+            return kind == "tag" && feed.Articles.Count == 0 && directories.Tags().All(tag => tag.Tag != title)
+                ? null
+                : new WrittenFeed(format.Write(feed), feed.Updated);
+        }
     }
 
     private static async Task SendAsync(HttpContext context, FeedFormat format, WrittenFeed written)

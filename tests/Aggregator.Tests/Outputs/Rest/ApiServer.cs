@@ -42,7 +42,7 @@ internal sealed class ApiServer : IAsyncDisposable
         AccessComposition.Add(builder.Services, settings.Http);
         RestComposition.Add(builder.Services);
         StreamEndpoint.Add(builder.Services);
-        MergedFeedEndpoints.Add(builder.Services);
+        MergedFeedEndpoints.Add(builder.Services, settings);
         ReaderEndpoints.Add(builder.Services);
         OpenApiComposition.Add(builder.Services);
         // The harness writes: its commits are those that the daemon's own writer makes.
