@@ -1,6 +1,6 @@
+using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating;
-using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -16,6 +16,19 @@ internal sealed class PollRows(
     private const string ByItsPast = "Auto";
 
     private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
+    private readonly StateRows _states = new(connection, transaction);
+    private readonly RepeatedCommand _record = new(
+        connection, transaction,
+        """
+        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)
+        VALUES (@feed, @slot, @startedAt, @duration, @outcome, @status, @bytes, @entries, @created, @updated, @known, @reason, @diagnostics)
+        ON CONFLICT (feed_id, slot) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms,
+          outcome = excluded.outcome, status = excluded.status, bytes = excluded.bytes, entries = excluded.entries, created = excluded.created,
+          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics
+        """,
+        ("feed", DbType.Int64), ("slot", DbType.Int64), ("startedAt", DbType.Int64), ("duration", DbType.Int64), ("outcome", DbType.String), ("status", DbType.Int32),
+        ("bytes", DbType.Int64), ("entries", DbType.Int32), ("created", DbType.Int32), ("updated", DbType.Int32), ("known", DbType.Int32),
+        ("reason", DbType.String), ("diagnostics", DbType.String));
 
     public StoredPoll Write(CompletedPoll poll)
     {
@@ -31,7 +44,7 @@ internal sealed class PollRows(
         }
         if (found.Created > 0)
             state = WithNews(state, poll.StartedAt);
-        WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
+        _states.Write(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
         if (poll.HostHold is { } hold)
             HostRows.Write(connection, transaction, hold, poll.StartedAt);
         if (poll.HostPace is { } pace)
@@ -48,7 +61,12 @@ internal sealed class PollRows(
         _decisions.Changes.Write();
     }
 
-    public void Dispose() => _decisions.Dispose();
+    public void Dispose()
+    {
+        _decisions.Dispose();
+        _states.Dispose();
+        _record.Dispose();
+    }
 
     private FoundArticles WriteArticles(CompletedPoll poll)
     {
@@ -93,98 +111,7 @@ internal sealed class PollRows(
             : state with { NextPollAt = next, NextPollWhy = $"{state.NextPollWhy}; sooner, since articles came and went unseen before this visit" };
     }
 
-    private static string HostOf(CompletedPoll poll, FeedState state) => state.Redirects.PolledUrl == poll.Feed.State.Redirects.PolledUrl
-        ? poll.Feed.Host
-        : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
-
-    /// <summary>Not of a feed whose URL the lists changed meanwhile: what the old one said of its answers is not the new one's.</summary>
-    private void WriteState(CompletedPoll poll, FeedState state, bool isGap) => connection.Execute(
-        """
-        UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
-          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
-          next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
-          answered_at = @AnsweredAt, fresh_for = @freshFor, retry_after = @retryAfter, gone_since = @GoneSince, gone_at = @GoneAt,
-          host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History,
-          missed_url = @missedUrl, missed_since = @missedSince, missed_left = @missedLeft, gaps_closed = gaps_closed + @closed, last_poll_at = @LastPollAt,
-          last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
-          failure_reason = @FailureReason, polls = @Polls
-        WHERE id = @id AND url = @Url
-        """,
-        new
-        {
-            id = poll.Feed.Id,
-            poll.Feed.Url,
-            state.Validators.ETag,
-            state.Validators.LastModified,
-            state.Validators.Origin,
-            bodyHash = state.BodyHash?.ToBytes(),
-            fingerprints = FingerprintBlob.Write(state.Fingerprints),
-            state.ParserVersion,
-            state.TtlMinutes,
-            state.TtlBase,
-            state.SkipHours,
-            state.SkipDays,
-            state.NextPollAt,
-            state.NextPollWhy,
-            state.NextPollReason,
-            state.NotBefore,
-            state.AnsweredAt,
-            freshFor = Milliseconds(state.FreshFor),
-            retryAfter = Milliseconds(state.RetryAfter),
-            state.GoneSince,
-            state.GoneAt,
-            host = HostOf(poll, state),
-            state.Redirects.MovedTo,
-            movedUsed = state.Redirects.Used ? 1 : 0,
-            state.Redirects.MovingTo,
-            state.Redirects.MovingSince,
-            state.UnchangedSince,
-            state.DoubtedAt,
-            state.NewsDays,
-            gap = isGap ? 1 : 0,
-            hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
-            quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
-            state.History,
-            missedUrl = state.Missed?.Url,
-            missedSince = state.Missed?.Since,
-            missedLeft = state.Missed?.Left ?? 0,
-            closed = poll.Pages is { Closed: true } ? 1 : 0,
-            state.LastPollAt,
-            state.LastSuccessAt,
-            state.LastNewAt,
-            state.Failures,
-            failureClass = state.FailureClass?.ToString(),
-            state.FailureReason,
-            state.Polls,
-        },
-        transaction);
-
-    private static long? Milliseconds(TimeSpan? span) => span is { } value ? (long)value.TotalMilliseconds : null;
-
-    private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => connection.Execute(
-        """
-        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)
-        VALUES (@feed, @slot, @StartedAt, @duration, @outcome, @Status, @BytesReceived, @Entries, @created, @updated, @known, @Reason, @Diagnostics)
-        ON CONFLICT (feed_id, slot) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms,
-          outcome = excluded.outcome, status = excluded.status, bytes = excluded.bytes, entries = excluded.entries, created = excluded.created,
-          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics
-        """,
-        new
-        {
-            feed = poll.Feed.Id,
-            slot = poll.State.Polls % pollsKept,
-            poll.StartedAt,
-            duration = (long)poll.Duration.TotalMilliseconds,
-            outcome = poll.Outcome.ToString(),
-            poll.Status,
-            poll.BytesReceived,
-            poll.Entries,
-            created,
-            updated,
-            known,
-            poll.Reason,
-            poll.Diagnostics,
-        },
-        transaction);
+    private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => _record.Run(
+        poll.Feed.Id, poll.State.Polls % pollsKept, poll.StartedAt.ToUnixTimeMilliseconds(), (long)poll.Duration.TotalMilliseconds, poll.Outcome.ToString(), poll.Status,
+        poll.BytesReceived, poll.Entries, created, updated, known, poll.Reason, poll.Diagnostics);
 }
