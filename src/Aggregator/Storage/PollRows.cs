@@ -17,7 +17,7 @@ internal sealed class PollRows(
 
     private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
     private readonly StateRows _states = new(connection, transaction);
-    private readonly RepeatedCommand _record = new(
+    private readonly RepeatedStatement _record = new(
         connection, transaction,
         """
         INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)

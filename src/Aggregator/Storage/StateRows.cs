@@ -11,7 +11,7 @@ namespace Aggregator.Storage;
 /// </summary>
 internal sealed class StateRows(DbConnection connection, DbTransaction transaction) : IDisposable
 {
-    private readonly RepeatedCommand _visit = new(
+    private readonly RepeatedStatement _visit = new(
         connection, transaction,
         """
         UPDATE feeds SET next_poll_at = @nextPollAt, next_poll_why = @nextPollWhy, next_poll_reason = @nextPollReason, not_before = @notBefore, answered_at = @answeredAt,

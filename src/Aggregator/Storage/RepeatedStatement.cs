@@ -7,7 +7,7 @@ namespace Aggregator.Storage;
 /// A statement that is run for row after row within one transaction: read by the database once, its parameters made once. A text with dozens of
 /// parameters costs SQLite several times more to read than to run.
 /// </summary>
-internal sealed class RepeatedCommand(DbConnection connection, DbTransaction transaction, string text, params (string Name, DbType Type)[] parameters) : IDisposable
+internal sealed class RepeatedStatement(DbConnection connection, DbTransaction transaction, string text, params (string Name, DbType Type)[] parameters) : IDisposable
 {
     private DbCommand? _command;
 
