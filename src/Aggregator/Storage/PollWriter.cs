@@ -57,8 +57,7 @@ internal sealed partial class PollWriter(
 
     private async Task FillAsync(List<Item> batch)
     {
-        Drain(batch);
-        if (IsFull(batch) || options.BatchDelay == TimeSpan.Zero)
+        if (Drain(batch) || options.BatchDelay == TimeSpan.Zero)
             return;
 
         // One short wait for company; waiting per item would let a steady trickle hold the batch open.
@@ -66,14 +65,19 @@ internal sealed partial class PollWriter(
         Drain(batch);
     }
 
-    private void Drain(List<Item> batch)
+    /// <returns>Whether the batch is full.</returns>
+    private bool Drain(List<Item> batch)
     {
-        while (!IsFull(batch) && _queue.Reader.TryRead(out var item))
+        var entries = batch.Sum(item => item.Poll.Sightings.Length);
+        while (batch.Count < options.BatchSize && entries < database.EntriesPerTransaction)
+        {
+            if (!_queue.Reader.TryRead(out var item))
+                return false;
             batch.Add(item);
+            entries += item.Poll.Sightings.Length;
+        }
+        return true;
     }
-
-    private bool IsFull(List<Item> batch) =>
-        batch.Count >= options.BatchSize || batch.Sum(item => item.Poll.Sightings.Length) >= database.EntriesPerTransaction;
 
     /// <summary>
     /// A transaction that failed by a lost connection, a restart of the server or a deadlock is done again: if it had gone through after all, what it

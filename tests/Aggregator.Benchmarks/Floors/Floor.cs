@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Aggregator.Benchmarks.Floors;
 
-/// <summary>The least that a part of the work can cost, each in a process of its own; prints what it took, start-up not counted.</summary>
+/// <summary>The least that a part of the work can cost, each in a process of its own; prints what it took, start-up not counted, nor <c>--warm</c> rounds before.</summary>
 internal static class Floor
 {
     public static async Task<int> RunAsync(Arguments arguments)
@@ -16,6 +16,8 @@ internal static class Floor
             "sqlite" => SqliteFloor.Prepare(arguments),
             var other => throw new ArgumentException($"There is no floor '{other}'."),
         };
+        for (var round = arguments.Number("warm", 0); round > 0; round--)
+            await work();
         var before = (Cpu: Environment.CpuUsage, Allocated: GC.GetTotalAllocatedBytes(precise: true), Clock: Stopwatch.GetTimestamp());
         var count = await work();
         var cpu = Environment.CpuUsage;
