@@ -69,6 +69,16 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
     public void What_is_looked_for_is_found(string query, string expected) =>
         Assert.Equal(expected, string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order()));
 
+    [Theory]
+    [InlineData("feed:courier", "5")]
+    [InlineData("feed:one.example glacier", "1 2")]
+    [InlineData("feed:one.example feed:courier", "")]
+    public void Feeds_with_many_articles_are_searched_in_another_way_with_the_same_result(string query, string expected)
+    {
+        Assert.Equal(expected, string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order()));
+        Assert.Equal(expected, string.Join(' ', Find(query, fewArticles: 0).Select(hit => hit.Article.Id).Order()));
+    }
+
     [Fact]
     public void Titles_count_more_than_texts_and_news_more_than_what_is_old()
     {
@@ -132,5 +142,5 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
 
     private static ArticleDraft Draft(string guid, string title, string body, DateTimeOffset? published) => Drafts.Draft(guid, $"one.example/{guid}", title, body, published);
 
-    private IReadOnlyList<SearchHit> Find(string query) => new SearchStore(_file.Database).Find(SearchQueryReader.Read(query), new ArticleFilter(), Noon);
+    private IReadOnlyList<SearchHit> Find(string query, int fewArticles = 3_000) => new SearchStore(_file.Database, fewArticles).Find(SearchQueryReader.Read(query), new ArticleFilter(), Noon);
 }

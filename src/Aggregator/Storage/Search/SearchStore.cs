@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
 using Dapper;
 
@@ -8,7 +9,9 @@ namespace Aggregator.Storage.Search;
 /// Finds articles by their words. Of common words the newest matches are ranked, in titles and anywhere: a word that stands in half of a million articles
 /// costs what a rare one costs (FTS5's own ranking reads every match).
 /// </summary>
-internal sealed class SearchStore(Database database)
+/// <param name="database">Where articles are.</param>
+/// <param name="fewArticles">Feeds with fewer articles together are searched article by article.</param>
+internal sealed class SearchStore(Database database, int fewArticles = 3_000)
 {
     private const int Ranked = 300;
 
@@ -17,9 +20,12 @@ internal sealed class SearchStore(Database database)
         using var connection = database.Open();
         var index = database.Search;
         var wanted = query.Wanted.ToList();
+        var sources = Sources(connection, query, filter);
         var everywhere = index.Expression(query.Terms, null);
-        var candidates = everywhere is null ? Candidates(null) : Candidates(everywhere).Concat(Candidates(index.Expression(query.Terms, "title")));
-        var scores = candidates.DistinctBy(c => c.Id)
+        var candidates = Candidates(everywhere);
+        // What was left out may have the words in the title. Nothing was, of most words: then that would find the same again.
+        var all = everywhere is null || candidates.Count < Ranked ? candidates : candidates.Concat(Candidates(index.Expression(query.Terms, "title")));
+        var scores = all.DistinctBy(c => c.Id)
             .Select(c => (c.Id, Score: SearchRanking.Score(c.Title, c.PublishedAt, wanted, now)))
             .OrderByDescending(c => c.Score)
             .ThenByDescending(c => c.Id)
@@ -34,6 +40,8 @@ internal sealed class SearchStore(Database database)
         IReadOnlyList<Candidate> Candidates(string? match)
         {
             var without = match is null ? index.Any(query.Terms) : null;
+            // The index's own number where there is one: what is ruled out by that is ruled out before its article is read.
+            var id = match is null ? "a.id" : index.Id;
             return connection.Query<Candidate>(
                 $"""
                 SELECT a.id, a.title, a.published_at
@@ -41,9 +49,8 @@ internal sealed class SearchStore(Database database)
                 WHERE {(match is null ? "true" : index.Matches("@match"))}
                   {(without is null ? "" : $"AND NOT EXISTS (SELECT 1 FROM {index.Source} WHERE {index.Id} = a.id AND {index.Matches("@without")})")}
                   AND (@since IS NULL OR a.published_at >= @since) AND (@before IS NULL OR a.published_at < @before)
-                  {Carried("feeds", filter.Feeds is not null)}
-                  {string.Concat(query.Feeds.Select((_, i) => Carried($"feed{i}", true)))}
-                  {string.Concat(Tags(query, filter).Select((_, i) => Tagged($"tag{i}")))}
+                  {string.Concat(sources.Select(source => Carried(source, id)))}
+                  {string.Concat(Tags(query, filter).Select((_, i) => Tagged($"tag{i}", id)))}
                 ORDER BY {(match is null ? "a.published_at DESC, a.id" : index.Id)} DESC
                 LIMIT @limit
                 """,
@@ -53,10 +60,8 @@ internal sealed class SearchStore(Database database)
         DynamicParameters Parameters(string? match, string? without)
         {
             var parameters = new DynamicParameters(new { match, without, limit = match is null ? Math.Max(filter.Limit, Ranked) : Ranked, before = query.Before, since = Later(query.After, filter.Since) });
-            if (filter.Feeds is not null)
-                parameters.Add("feeds", StorageJson.Numbers(filter.Feeds));
-            foreach (var (i, word) in query.Feeds.Index())
-                parameters.Add($"feed{i}", StorageJson.Numbers(new FeedStore(database).Find(word).Select(f => f.Id)));
+            foreach (var source in sources)
+                parameters.Add(source.Parameter, source.Feeds);
             foreach (var (i, tag) in Tags(query, filter).Index())
                 parameters.Add($"tag{i}", tag);
             return parameters;
@@ -66,15 +71,28 @@ internal sealed class SearchStore(Database database)
     private static ImmutableArray<string> Tags(SearchQuery query, ArticleFilter filter) => filter.Tag is { } tag ? query.Tags.Add(tag) : query.Tags;
 
     // Names of parameters are ours: no text of a query is ever part of a statement.
-    private static string Carried(string parameter, bool isWanted) => isWanted
-        ? $" AND EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id AND s.feed_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@{parameter}) j))"
-        : "";
+    private static string Carried(Source source, string id) => source.HasFew
+        ? $" AND {id} IN (SELECT s.article_id FROM json_each(@{source.Parameter}) j JOIN article_sources s ON s.feed_id = CAST(j.atom AS BIGINT))"
+        : $" AND EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = {id} AND s.feed_id IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@{source.Parameter}) j))";
 
-    private static string Tagged(string parameter) =>
-        $" AND (EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag WHERE s.article_id = a.id AND tag.atom = @{parameter})"
+    private static string Tagged(string parameter, string id) =>
+        $" AND (EXISTS (SELECT 1 FROM article_sources s JOIN feeds t ON t.id = s.feed_id, json_each(t.tags) tag WHERE s.article_id = {id} AND tag.atom = @{parameter})"
         + $" OR EXISTS (SELECT 1 FROM json_each(a.tags) tag WHERE tag.atom = @{parameter}))";
 
+    /// <summary>The sets of feeds that must carry an article, each. Where they have few articles these are looked up, one by one, in place of all matches of a common word.</summary>
+    private List<Source> Sources(DbConnection connection, SearchQuery query, ArticleFilter filter)
+    {
+        var sets = query.Feeds.Select(word => new FeedStore(database).Find(word).Select(f => f.Id));
+        return [.. (filter.Feeds is null ? sets : sets.Prepend(filter.Feeds)).Select(StorageJson.Numbers).Select((feeds, i) => new Source($"feeds{i}", feeds, HasFew(feeds)))];
+
+        bool HasFew(string feeds) => connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM json_each(@feeds) j JOIN article_sources s ON s.feed_id = CAST(j.atom AS BIGINT) LIMIT @most) AS few",
+            new { feeds, most = fewArticles }) < fewArticles;
+    }
+
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one > other ? one : other;
+
+    private sealed record Source(string Parameter, string Feeds, bool HasFew);
 
     private sealed record Candidate
     {
