@@ -153,6 +153,7 @@ internal static class ExplanationJson
             json.WriteNumber("updated", poll.Updated);
             json.WriteNumber("known", poll.Known);
             json.WriteString("reason", poll.Reason);
+            json.WriteString("bound", poll.Bound);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -105,10 +105,12 @@ internal static class ExplanationTable
         foreach (var poll in polls)
         {
             table.AddRow(Texts(
-                When(poll.StartedAt, now), poll.Outcome, $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", poll.Reason ?? ""));
+                When(poll.StartedAt, now), poll.Outcome, $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", Remark(poll)));
         }
         return table;
     }
+
+    private static string Remark(PollRecord poll) => poll.Bound is null ? poll.Reason ?? "" : $"{poll.Reason} ({poll.Bound})";
 
     private static Markup[] Texts(params string[] texts) => [.. texts.Select(text => new Markup(Markup.Escape(text)))];
 

@@ -164,11 +164,11 @@ internal sealed class PollRows(
 
     private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => connection.Execute(
         """
-        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)
-        VALUES (@feed, @slot, @StartedAt, @duration, @outcome, @Status, @BytesReceived, @Entries, @created, @updated, @known, @Reason, @Diagnostics)
+        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics, bound)
+        VALUES (@feed, @slot, @StartedAt, @duration, @outcome, @Status, @BytesReceived, @Entries, @created, @updated, @known, @Reason, @Diagnostics, @bound)
         ON CONFLICT (feed_id, slot) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms,
           outcome = excluded.outcome, status = excluded.status, bytes = excluded.bytes, entries = excluded.entries, created = excluded.created,
-          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics
+          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics, bound = excluded.bound
         """,
         new
         {
@@ -185,6 +185,7 @@ internal sealed class PollRows(
             known,
             poll.Reason,
             poll.Diagnostics,
+            bound = poll.Bound?.ToString(),
         },
         transaction);
 }
