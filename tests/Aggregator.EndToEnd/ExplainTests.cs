@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Aggregator.EndToEnd.Origins;
 using Aggregator.EndToEnd.Processes;
@@ -32,5 +34,25 @@ public sealed class ExplainTests
         var (ambiguous, why) = await AggregatorProcess.RunAsync(workspace, "explain", "feed-");
         Assert.Equal(1, ambiguous);
         Assert.Contains("2 feeds", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_visit_that_met_a_limit_says_which_with_a_code()
+    {
+        // The system takes the connection, and nobody ever answers it.
+        using var silent = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+        silent.Start();
+        var url = $"http://{silent.LocalEndpoint}/feed";
+        using var workspace = new Workspace();
+        workspace.WriteList("feeds.yaml", [url]);
+        workspace.Environment["AGGREGATOR_Fetching__FirstByteTimeout"] = "1s";
+        await AggregatorProcess.RunAsync(workspace, "poll", "--all");
+
+        var (_, text) = await AggregatorProcess.RunAsync(workspace, "explain", url, "--format", "json");
+        using var json = JsonDocument.Parse(text);
+        var poll = Assert.Single(json.RootElement.GetProperty("polls").EnumerateArray());
+        Assert.Equal("FirstByteTime", poll.GetProperty("bound").GetString());
+        Assert.Equal("Timeout", json.RootElement.GetProperty("failures").GetProperty("class").GetString());
+        Assert.Equal("BackOff", json.RootElement.GetProperty("next").GetProperty("reason").GetString());
     }
 }

@@ -4,6 +4,7 @@ using Aggregator.Polling;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
+using Aggregator.Storage.Deliveries;
 
 namespace Aggregator.Commands;
 
@@ -19,7 +20,7 @@ internal static class ExplainCommand
         var command = new Command("explain",
             """
             Say why a feed is polled when it is: everybody who has a say with what they ask for, the state and the budget of its host, where it has
-            moved to, how often it failed, how it is and since when, what it missed, and its last ten polls. May be used while the daemon runs.
+            moved to, what its hub agreed to, how often it failed, how it is and since when, what it missed, and its last ten polls. May be used while the daemon runs.
 
             Examples:
               aggregator explain https://example.org/feed.xml
@@ -49,10 +50,11 @@ internal static class ExplainCommand
                 .Explain(feed, definition, polls is [var last, ..] ? last.Status : null, now);
             var use = history.UseOf(feed.Host, now);
             var summary = new FeedStore(database).Summary(found.Id, now)!;
+            var hub = HubWords.Of(new SubscriptionStore(database).OfFeed(found.Id), workplace.Settings.WebSub, now);
             if (arguments.GetValue(format) == OutputFormat.Json)
-                ExplanationJson.Write(explanation, summary, use, polls);
+                ExplanationJson.Write(explanation, summary, use, hub, polls);
             else
-                ExplanationTable.Write(explanation, summary, use, polls, now);
+                ExplanationTable.Write(explanation, summary, use, hub, polls, now);
             return 0;
         });
         return command;

@@ -10,15 +10,15 @@ namespace Aggregator.Commands;
 /// <summary>An explanation as one JSON object. Durations are in the notation of the settings, codes are stable.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls)
+    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, HubWords? hub, IReadOnlyList<PollRecord> polls)
     {
         using var stream = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-            Write(json, explanation, summary, use, polls);
+            Write(json, explanation, summary, use, hub, polls);
         stream.WriteByte((byte)'\n');
     }
 
-    public static void Write(Utf8JsonWriter json, PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls)
+    public static void Write(Utf8JsonWriter json, PollExplanation explanation, FeedSummary summary, HostUse use, HubWords? hub, IReadOnlyList<PollRecord> polls)
     {
         var feed = explanation.Feed;
         json.WriteStartObject();
@@ -39,6 +39,7 @@ internal static class ExplanationJson
         WriteHost(json, explanation, use);
         WriteRedirects(json, explanation);
         WriteValidators(json, explanation);
+        WriteHub(json, hub);
         WritePolls(json, polls);
         json.WriteEndObject();
     }
@@ -134,6 +135,29 @@ internal static class ExplanationJson
         json.WriteEndObject();
     }
 
+    private static void WriteHub(Utf8JsonWriter json, HubWords? hub)
+    {
+        if (hub is null)
+        {
+            json.WriteNull("hub");
+            return;
+        }
+        var agreed = hub.Agreed;
+        json.WriteStartObject("hub");
+        json.WriteString("url", agreed.Hub);
+        json.WriteString("topic", agreed.Topic);
+        json.WriteString("state", hub.State);
+        json.WriteInstant("askedAt", agreed.AskedAt);
+        json.WriteInstant("verifiedAt", agreed.VerifiedAt);
+        json.WriteInstant("leaseUntil", agreed.LeaseUntil);
+        json.WriteInstant("nextAskedAt", agreed.AskedAt is null ? null : agreed.NextTryAt);
+        json.WriteInstant("pushedAt", agreed.PushedAt);
+        json.WriteInstant("missingAt", agreed.MissingAt);
+        json.WriteNumber("failures", agreed.Failures);
+        json.WriteString("reason", agreed.Reason);
+        json.WriteEndObject();
+    }
+
     private static void WritePolls(Utf8JsonWriter json, IReadOnlyList<PollRecord> polls)
     {
         json.WriteStartArray("polls");
@@ -153,6 +177,7 @@ internal static class ExplanationJson
             json.WriteNumber("updated", poll.Updated);
             json.WriteNumber("known", poll.Known);
             json.WriteString("reason", poll.Reason);
+            json.WriteString("bound", poll.Bound);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -9,7 +9,7 @@ namespace Aggregator.Commands;
 /// <summary>An explanation for people: the answer first, then everything it follows from.</summary>
 internal static class ExplanationTable
 {
-    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, IReadOnlyList<PollRecord> polls, DateTimeOffset now)
+    public static void Write(PollExplanation explanation, FeedSummary summary, HostUse use, HubWords? hub, IReadOnlyList<PollRecord> polls, DateTimeOffset now)
     {
         var feed = explanation.Feed;
         var facts = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
@@ -22,6 +22,8 @@ internal static class ExplanationTable
         AddRedirects(facts, explanation, now);
         AddValidators(facts, explanation, now);
         AddHost(facts, explanation, use, now);
+        if (hub is not null)
+            Add(facts, "Hub", $"{Redactor.Url(hub.Agreed.Hub)}: {hub.Sentence}");
         Terminal.Out.Write(facts);
         if (!explanation.Inputs.IsEmpty)
             Terminal.Out.Write(Inputs(explanation, now));
@@ -105,16 +107,18 @@ internal static class ExplanationTable
         foreach (var poll in polls)
         {
             table.AddRow(Texts(
-                When(poll.StartedAt, now), poll.Outcome, $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", poll.Reason ?? ""));
+                When(poll.StartedAt, now), poll.Outcome, $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", Remark(poll)));
         }
         return table;
     }
+
+    private static string Remark(PollRecord poll) => poll.Bound is null ? poll.Reason ?? "" : $"{poll.Reason} ({poll.Bound})";
 
     private static Markup[] Texts(params string[] texts) => [.. texts.Select(text => new Markup(Markup.Escape(text)))];
 
     private static void Add(Grid facts, string name, string text) => facts.AddRow(new Markup($"[grey]{Markup.Escape(name)}[/]"), new Markup(Markup.Escape(text)));
 
-    private static string When(DateTimeOffset at, DateTimeOffset now)
+    public static string When(DateTimeOffset at, DateTimeOffset now)
     {
         var distance = Durations.Format(TimeSpan.FromSeconds(Math.Round((at - now).Duration().TotalSeconds)), 2);
         var instant = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -9,6 +9,6 @@ internal sealed record WebSubOptions
     [Setting(Form = SettingForm.ContactUrl, Why = "Hub that the daemon's own merged feeds name, and that is told when one has changed.")]
     public string? Hub { get; init; }
 
-    [Setting(Min = "1h", Max = "365d", Why = "Lease that hubs are asked for; they decide. Renewed when a tenth is left.")]
+    [Setting(Min = "1h", Max = "365d", Why = "Lease that hubs are asked for; they decide. Renewed when a fifth to a tenth of it is left, each feed's at a time of its own.")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(10);
 }

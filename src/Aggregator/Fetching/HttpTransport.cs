@@ -15,6 +15,9 @@ namespace Aggregator.Fetching;
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection that nobody uses is kept: hosts are visited by turns, a second apart.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
     private static readonly ImmutableArray<string> ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     private readonly FetchingOptions _options;
@@ -22,14 +25,16 @@ internal sealed class HttpTransport : IDisposable
     private readonly TimeProvider _time;
     private readonly X509ChainPolicy? _trust;
     private readonly AddressGuard _guard;
+    private readonly TimeSpan _idle;
     private readonly ConcurrentDictionary<Route, Lazy<HttpMessageInvoker>> _routes = new();
 
-    public HttpTransport(FetchingOptions options, NameResolver resolver, TimeProvider time, X509ChainPolicy? trust = null)
+    public HttpTransport(FetchingOptions options, NameResolver resolver, TimeProvider time, X509ChainPolicy? trust = null, TimeSpan? idle = null)
     {
         _options = options;
         _resolver = resolver;
         _time = time;
         _trust = trust;
+        _idle = idle ?? Idle;
         _guard = Guard(new(options.AllowedNetworks, options.AllowedHosts));
         Direct = Open(Route.Direct);
     }
@@ -96,7 +101,7 @@ internal sealed class HttpTransport : IDisposable
         MaxResponseDrainSize = 64 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        PooledConnectionIdleTimeout = _idle,
         RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         // Publishers have no use for our trace ids.

@@ -70,6 +70,7 @@ internal sealed class PollConclusion(PollPlanner planner, HostBudgets budgets)
         }) with
         {
             Reason = reason,
+            Bound = (fetched.Outcome as FetchOutcome.Failed)?.Bound,
             HostHold = HoldAfter(feed, host, fetched.Outcome, failure, reason, now),
             HostPace = Pace(fetched, host == feed.Host ? hostFailures : 0, now),
         };

@@ -49,7 +49,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
                 connection.Execute(TakeOver, new { from = moved.Stored.Id, to = moved.Into.Id }, transaction);
         }
 
-        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place))), transaction);
+        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place), now)), transaction);
         connection.Execute(Update, Changed(plan).Select(changed => Changed(changed.Feed, changed.LastPollAt, now)), transaction);
         transaction.Commit();
         return new AppliedCatalog(plan.Count<PlannedChange.Added>(), plan.Count<PlannedChange.Changed>(), plan.Count<PlannedChange.Retired>())
@@ -122,7 +122,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
 
     private TimeSpan Spread(int place) => TimeSpan.FromSeconds((double)place / polling.SpreadPerSecond);
 
-    private static object Added(FeedDefinition feed, DateTimeOffset due)
+    private static object Added(FeedDefinition feed, DateTimeOffset due, DateTimeOffset now)
     {
         var definition = FeedDefinitionJson.Of(feed);
         return new
@@ -137,7 +137,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
             maxAge = feed.MaxAge is { } age ? (long)age.TotalMilliseconds : (long?)null,
             feed.MaxArticles,
             due,
-            now = due,
+            now,
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed record CompletedPoll
     /// <summary>Why it failed, or what else is worth knowing; one sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The limit that ended the visit, or null.</summary>
+    public FetchBound? Bound { get; init; }
+
     /// <summary>Codes of what was wrong with the document, with their counts.</summary>
     public string? Diagnostics { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record CompletedPoll
         Status = Status,
         BytesReceived = BytesReceived,
         Reason = reason,
+        Bound = Bound,
         State = Feed.State with
         {
             NextPollAt = State.NextPollAt,

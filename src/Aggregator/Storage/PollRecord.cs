@@ -13,4 +13,7 @@ internal sealed record PollRecord
     public int Updated { get; init; }
     public int Known { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Stable code of the limit that ended the visit (<see cref="Fetching.FetchBound"/>), or null.</summary>
+    public string? Bound { get; init; }
 }

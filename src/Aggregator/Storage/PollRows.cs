@@ -20,15 +20,15 @@ internal sealed class PollRows(
     private readonly RepeatedStatement _record = new(
         connection, transaction,
         """
-        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics)
-        VALUES (@feed, @slot, @startedAt, @duration, @outcome, @status, @bytes, @entries, @created, @updated, @known, @reason, @diagnostics)
+        INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics, bound)
+        VALUES (@feed, @slot, @startedAt, @duration, @outcome, @status, @bytes, @entries, @created, @updated, @known, @reason, @diagnostics, @bound)
         ON CONFLICT (feed_id, slot) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms,
           outcome = excluded.outcome, status = excluded.status, bytes = excluded.bytes, entries = excluded.entries, created = excluded.created,
-          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics
+          updated = excluded.updated, known = excluded.known, reason = excluded.reason, diagnostics = excluded.diagnostics, bound = excluded.bound
         """,
         ("feed", DbType.Int64), ("slot", DbType.Int64), ("startedAt", DbType.Int64), ("duration", DbType.Int64), ("outcome", DbType.String), ("status", DbType.Int32),
         ("bytes", DbType.Int64), ("entries", DbType.Int32), ("created", DbType.Int32), ("updated", DbType.Int32), ("known", DbType.Int32),
-        ("reason", DbType.String), ("diagnostics", DbType.String));
+        ("reason", DbType.String), ("diagnostics", DbType.String), ("bound", DbType.String));
 
     public StoredPoll Write(CompletedPoll poll)
     {
@@ -113,5 +113,5 @@ internal sealed class PollRows(
 
     private void WriteRecord(CompletedPoll poll, int created, int updated, int known) => _record.Run(
         poll.Feed.Id, poll.State.Polls % pollsKept, poll.StartedAt.ToUnixTimeMilliseconds(), (long)poll.Duration.TotalMilliseconds, poll.Outcome.ToString(), poll.Status,
-        poll.BytesReceived, poll.Entries, created, updated, known, poll.Reason, poll.Diagnostics);
+        poll.BytesReceived, poll.Entries, created, updated, known, poll.Reason, poll.Diagnostics, poll.Bound?.ToString());
 }

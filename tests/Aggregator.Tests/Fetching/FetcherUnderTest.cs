@@ -22,12 +22,12 @@ internal sealed class FetcherUnderTest : IDisposable
 
     public FetcherUnderTest(
         FetchingOptions? options = null, TimeProvider? time = null, NameLookup? names = null, X509ChainPolicy? trust = null, CatalogSource? catalog = null,
-        ILogger<FeedFetcher>? logger = null)
+        ILogger<FeedFetcher>? logger = null, TimeSpan? idle = null)
     {
         options ??= Options;
         time ??= TimeProvider.System;
         _resolver = new NameResolver(names ?? ((host, _) => throw new InvalidOperationException($"Nobody should look up {host}.")), time);
-        _transport = new HttpTransport(options, _resolver, time, trust);
+        _transport = new HttpTransport(options, _resolver, time, trust, idle);
         _fetcher = new FeedFetcher(_transport, new UserAgent(options.ContactUrl, catalog), options, time, new FetchMetrics(Meters), logger ?? NullLogger<FeedFetcher>.Instance);
     }
 

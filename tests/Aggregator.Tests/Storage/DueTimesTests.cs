@@ -32,6 +32,16 @@ public abstract class DueTimesTests : IDisposable
     }
 
     [Fact]
+    public void P31_New_feeds_keep_their_place_in_the_spread_whenever_the_daemon_starts()
+    {
+        new CatalogStore(_file.Database, new PollingOptions { SpreadPerSecond = 1 }, CronSchedule.Reader)
+            .Apply(TestPolls.Catalog([.. Enumerable.Range(0, 200).Select(i => $"https://{i}.example/feed")]), Noon);
+        Assert.Equal(0, _times.TurnBack(Noon.AddSeconds(3)));
+        Assert.Equal(Noon.AddSeconds(199).ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT MAX(next_poll_at) FROM feeds"));
+        Assert.Equal(Noon.ToUnixTimeMilliseconds(), _file.Scalar<long>("SELECT MAX(added_at) FROM feeds"));
+    }
+
+    [Fact]
     public void P14_What_is_not_due_is_not_touched_by_any_number_of_restarts()
     {
         Add(3);

@@ -1,3 +1,4 @@
+using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Storage;
 using Aggregator.Tests.Storage.Databases;
@@ -61,6 +62,18 @@ public abstract class PollRowsTests : IAsyncDisposable
         var read = _writer.Claim(1);
         Assert.Equal(state with { Fingerprints = read.State.Fingerprints }, read.State);
         Assert.Equal(("https://b.example/feed", "b.example:443"), (read.PolledUrl, read.Host));
+    }
+
+    [Fact]
+    public async Task The_limit_that_ended_a_visit_is_kept_with_it_and_no_longer()
+    {
+        await _writer.Write(TestPolls.Poll(_writer.Claim(1), Noon) with { Outcome = PollOutcome.Failed, Bound = FetchBound.FirstByteTime, Sightings = [], Document = null });
+        await _writer.Write(TestPolls.Poll(_writer.Claim(1), Noon.AddHours(1)));
+        var history = new FeedHistory(_file.Database);
+        Assert.Equal([null, "FirstByteTime"], history.LastPolls(1, 10).Select(poll => poll.Bound));
+        for (var i = 2; i <= new PollingOptions().PollsKept + 1; i++)
+            await _writer.Write(TestPolls.Poll(_writer.Claim(1), Noon.AddHours(i)));
+        Assert.All(history.LastPolls(1, 100), poll => Assert.Null(poll.Bound));
     }
 
     [Fact]

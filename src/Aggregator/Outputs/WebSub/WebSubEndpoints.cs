@@ -50,7 +50,7 @@ internal static class WebSubEndpoints
         var lease = long.TryParse(query["hub.lease_seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < LongestLease.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : LongestLease;
-        store.Verify(subscription, now + lease, now + (lease * 0.9), now);
+        store.Verify(subscription, now + lease, now + LeaseRenewal.After(lease, token), now);
         return Results.Text(challenge, "text/plain");
     }
 

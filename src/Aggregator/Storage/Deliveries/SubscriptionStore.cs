@@ -28,6 +28,20 @@ internal sealed class SubscriptionStore(Database database)
             new { now, limit }).AsList();
     }
 
+    /// <summary>What is agreed with the hub that a feed names, or that it names one and nothing is agreed; null when it names none.</summary>
+    public Subscription? OfFeed(long feedId)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<Subscription>(
+            """
+            SELECT f.id AS feed_id, f.url AS feed_url, f.hub_url AS hub, COALESCE(f.topic_url, f.moved_to, f.url) AS topic, '' AS token, '' AS secret,
+              s.asked_at, s.verified_at, s.lease_until, s.pushed_at, s.missing_at, COALESCE(s.failures, 0) AS failures, COALESCE(s.next_try_at, 0) AS next_try_at, s.reason
+            FROM feeds f LEFT JOIN subscriptions s ON s.feed_id = f.id AND s.hub = f.hub_url
+            WHERE f.id = @feedId AND f.hub_url IS NOT NULL
+            """,
+            new { feedId });
+    }
+
     /// <summary>Before the request goes out: the hub may verify it before it answers. What another hub was to tell is forgotten.</summary>
     public void Ask(Subscription wanted, DateTimeOffset nextTryAt, DateTimeOffset now)
     {

@@ -76,7 +76,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pushed_entries_are_articles_at_once_and_the_publisher_is_not_asked()
+    public async Task P33_Pushed_entries_are_articles_at_once_and_the_publisher_is_not_asked()
     {
         await SubscribeAsync();
         Assert.Equal(202, await _hub.PushAsync(["second"]));
@@ -126,7 +126,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_a_poll_finds_what_was_not_pushed_polling_is_as_before_until_the_next_push()
+    public async Task P33_When_a_poll_finds_what_was_not_pushed_polling_is_as_before_until_the_next_push()
     {
         await SubscribeAsync();
         await _hub.PushAsync(["second"]);
@@ -157,7 +157,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hub_that_denies_is_left_alone_for_a_day_and_the_feed_is_polled_at_once()
+    public async Task P33_A_hub_that_denies_is_left_alone_for_a_day_and_the_feed_is_polled_at_once()
     {
         await SubscribeAsync();
         await _hub.PushAsync(["second"]);
@@ -169,7 +169,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hub_that_does_not_take_subscriptions_is_asked_again_ever_more_rarely()
+    public async Task P33_A_hub_that_does_not_take_subscriptions_is_asked_again_ever_more_rarely()
     {
         _hub.Status = 500;
         await PollAsync();
@@ -187,13 +187,41 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lease_is_renewed_when_a_tenth_of_it_is_left_under_the_same_token()
+    public async Task P33_A_lease_is_renewed_before_it_ends_under_the_same_token()
     {
         await SubscribeAsync();
         var store = Get<SubscriptionStore>();
         var now = TimeProvider.System.GetUtcNow();
-        Assert.Empty(store.Due(now.AddDays(8), 10));
+        Assert.Empty(store.Due(now.AddDays(7.99), 10));
         Assert.Equal(_hub.Asked[0]["hub.callback"][^48..], Assert.Single(store.Due(now.AddDays(9.01), 10)).Token);
+    }
+
+    [Fact]
+    public async Task P33_An_operator_sees_how_it_stands_with_the_hub_at_every_step()
+    {
+        Assert.Null(Words());
+        await PollAsync();
+        Assert.Equal("due", Words()!.State);
+        Assert.Equal("off", Words(new())!.State);
+        await RenewAsync();
+        Assert.Equal("unconfirmed", Words()!.State);
+        await _hub.VerifyAsync();
+        Assert.Contains("no push so far", Words()!.Sentence, StringComparison.Ordinal);
+        await _hub.PushAsync(["second"]);
+        Assert.Equal("pushing", Words()!.State);
+        Assert.Contains("the last push came", Words()!.Sentence, StringComparison.Ordinal);
+        Assert.Equal(("", ""), (Words()!.Agreed.Token, Words()!.Agreed.Secret));
+        _hub.Entries.AddRange(["second", "untold"]);
+        await PollAsync();
+        Assert.Equal("silent", Words()!.State);
+        file.Execute("UPDATE subscriptions SET missing_at = NULL, lease_until = 1000");
+        Assert.Equal("expired", Words()!.State);
+        await _hub.VerifyAsync(mode: "denied");
+        Assert.Equal("failing", Words()!.State);
+        Assert.Contains("no", Words()!.Sentence, StringComparison.Ordinal);
+
+        HubWords? Words(WebSubOptions? options = null) => HubWords.Of(
+            Get<SubscriptionStore>().OfFeed(1), options ?? new WebSubOptions { PublicUrl = "http://127.0.0.2" }, TimeProvider.System.GetUtcNow());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Aggregator.Tests.Polling.Days;
 
 /// <summary>
 /// Everything between the clock and the wire as the daemon runs it: claims, lanes, pipeline, reader, planner, writer, database. Only the clock
-/// and the wire are ours. Disposing it is a stop, making another on the same file is a start.
+/// and what is at the other end of the wire are ours. Disposing it is a stop, making another on the same file is a start.
 /// </summary>
 internal sealed class DayDaemon : IAsyncDisposable
 {
@@ -20,27 +20,27 @@ internal sealed class DayDaemon : IAsyncDisposable
     private readonly PollPipeline _pipeline;
     private readonly PollDispatcher _dispatcher;
     private readonly HostLanes _lanes;
-    private readonly DayOrigin _origin;
+    private readonly IDayWire _wire;
     private readonly FakeTimeProvider _time;
 
-    public DayDaemon(string path, PollingOptions options, Catalog catalog, DayOrigin origin, FakeTimeProvider time)
+    public DayDaemon(string path, PollingOptions options, Catalog catalog, IDayWire wire, FakeTimeProvider time)
     {
-        (_origin, _time) = (origin, time);
+        (_wire, _time) = (wire, time);
         // What is looked at here is easier to see against an interval that stands still.
         if (options.Interval == FeedSchedule.Auto)
             options = options with { Interval = TimeSpan.FromHours(1) };
-        var settings = new Settings { Polling = options, Storage = new StorageOptions { BatchDelay = TimeSpan.Zero } };
+        var settings = new Settings { Polling = options, Fetching = LoopbackHosts.Fetching, Storage = new StorageOptions { BatchDelay = TimeSpan.Zero } };
         var database = Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(path, settings.Storage))).Database;
-        _services = new ServiceCollection().AddLogging().AddMetrics()
+        var services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(CronSchedule.Reader)
             .AddConfiguration(settings, Path.GetDirectoryName(path)!, catalog, new IncludeCache(Path.Combine(Path.GetDirectoryName(path)!, "includes")))
             .AddParsing()
             .AddNormalizing()
             .AddStorage(database, settings)
-            .AddPolling()
-            .AddSingleton<FeedVisit>(origin.VisitAsync)
-            .BuildServiceProvider();
+            .AddPolling();
+        wire.AddTo(services, settings);
+        _services = services.BuildServiceProvider();
         _pipeline = _services.GetRequiredService<PollPipeline>();
         _dispatcher = _services.GetRequiredService<PollDispatcher>();
         _lanes = _services.GetRequiredService<HostLanes>();
@@ -66,6 +66,18 @@ internal sealed class DayDaemon : IAsyncDisposable
         }
     }
 
+    /// <summary>As <see cref="RunAsync"/>, a second at a time while anything waits for the clock: nothing happens later than it may.</summary>
+    public async Task RunCloselyAsync(DateTimeOffset until)
+    {
+        while (_time.GetUtcNow() < until)
+        {
+            await _dispatcher.DispatchAsync();
+            await SettleAsync();
+            _time.Advance(TimeSpan.FromSeconds(_pipeline.UnderWay > 0 ? 1 : 5));
+            await SettleAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _dispatcher.Stop();
@@ -84,7 +96,7 @@ internal sealed class DayDaemon : IAsyncDisposable
 
     private async Task SettleAsync()
     {
-        while (_pipeline.UnderWay > _lanes.Waiting + _origin.InFlight)
+        while (_pipeline.UnderWay > _lanes.Waiting + _wire.InFlight)
             await Task.Yield();
     }
 }

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Polling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Polling.Days;
 
-/// <summary>All publishers of a simulated day: what they answer when, and a journal of who was asked.</summary>
-internal sealed class DayOrigin(TimeProvider time)
+/// <summary>Publishers that are made up, where what matters is when they are asked and there are thousands of them: a script, and a journal.</summary>
+internal sealed class DayOrigin(TimeProvider time) : IDayWire
 {
     private readonly ConcurrentDictionary<string, int> _underWay = new();
     private readonly ConcurrentDictionary<string, int> _versions = new();
@@ -21,7 +24,9 @@ internal sealed class DayOrigin(TimeProvider time)
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public async Task<FetchOutcome> VisitAsync(FetchRequest request, CancellationToken cancellation)
+    public void AddTo(IServiceCollection services, Settings settings) => services.AddSingleton<FeedVisit>(VisitAsync);
+
+    private async Task<FetchOutcome> VisitAsync(FetchRequest request, CancellationToken cancellation)
     {
         var (url, at) = (request.Url, time.GetUtcNow());
         var host = HostName.Of(url);

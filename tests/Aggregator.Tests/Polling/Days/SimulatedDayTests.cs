@@ -1,143 +1,187 @@
 using System.Diagnostics;
 using Aggregator.Configuration;
-using Aggregator.Fetching;
 using Aggregator.Tests.Storage;
 using Aggregator.Tests.Storage.Databases;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Polling.Days;
 
-/// <summary>A day of 2,000 feeds on 60 hosts, with trouble of all kinds and a restart at noon; and each promise held against the journal.</summary>
+/// <summary>
+/// A day of 2,000 feeds on 60 hosts, over sockets, with trouble of all kinds and a restart at noon; and each promise held against what the hosts saw.
+/// </summary>
 public sealed class SimulatedDayTests(ITestOutputHelper output) : IDisposable
 {
     private const int Hosts = 60;
     private const int Feeds = 2000;
     private static readonly DateTimeOffset Midnight = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = Midnight.AddHours(12);
+    private static readonly DateTimeOffset End = Midnight.AddHours(24);
 
-    /// <summary>Slower than the daemon's second, for the sake of the test's length; late ticks must break no promise either.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    /// <summary>For as long nobody is there to poll.</summary>
+    private static readonly TimeSpan Downtime = TimeSpan.FromMinutes(25);
+
+    /// <summary>A host's feeds wait for each other: all of them at their pace, with some to spare.</summary>
+    private static readonly TimeSpan Queue = TimeSpan.FromMinutes(5);
     private readonly SqliteTestDatabase _file = new();
     private readonly FakeTimeProvider _time = new(Midnight);
 
     private static readonly PollingOptions Options = new()
     {
-        Interval = TimeSpan.FromHours(3),
+        Interval = TimeSpan.FromHours(4),
         SpreadPerSecond = 2,
         Hosts = [new HostRule("h7.example") { Concurrency = 2, Delay = TimeSpan.Zero, PollsPerMinute = 60 }, new HostRule("h8.example") { Hold = HoldScope.Feed }],
     };
 
     [Fact]
-    public async Task P14_P20_P21_P22_P23_P30_P31_A_day_of_2000_feeds_on_60_hosts_with_outages_and_a_restart_at_noon()
+    public async Task P01_P14_P20_P21_P22_P23_P27_P30_P31_A_day_of_2000_feeds_on_60_hosts_with_outages_and_a_restart_at_noon()
     {
         var watch = Stopwatch.StartNew();
         // Everything in one place: not on the test's synchronisation context, where continuations would be queued behind each other.
-        var origin = await Task.Run(LiveAsync, TestContext.Current.CancellationToken);
-        var journal = origin.Journal.OrderBy(r => r.At).ToList();
-        output.WriteLine($"{journal.Count} requests in {watch.Elapsed.TotalSeconds:F1} s");
+        var journal = await Task.Run(LiveAsync, TestContext.Current.CancellationToken);
+        output.WriteLine($"{journal.Count} requests, {journal.Count(v => v.Answer.IsFailure)} of them failures, in {watch.Elapsed.TotalSeconds:F1} s");
 
-        Assert.Equal(Feeds, journal.Select(r => r.Url).Distinct().Count());
-        Assert.All(Enumerable.Range(0, 6), h => Assert.Contains(journal, r => r.Host == $"h{h}.example:443" && r.Answer is FetchOutcome.Failed));
-        foreach (var host in journal.GroupBy(r => r.Host))
+        Assert.Equal(Enumerable.Range(0, Feeds), journal.Select(v => v.Feed).Distinct().Order());
+        Assert.All(new[] { 0, 1, 2, 3, 4, 5, 8 }, host => Assert.Contains(journal, v => v.Host == host && v.Answer.IsFailure));
+        Assert.Single(journal.Select(v => v.Agent).Distinct());
+        Assert.DoesNotContain(journal, v => v.At > Noon && v.At < Noon + Downtime);
+        foreach (var host in journal.GroupBy(v => v.Host))
         {
-            KeepsTheBudget(host.Key, [.. host]);
-            KeepsTheHold(host.Key, [.. host]);
+            KeepsTheBudget([.. host]);
+            KeepsTheHold([.. host]);
+            KeepsTheLadder([.. host]);
         }
-        foreach (var feed in journal.GroupBy(r => r.Url))
+        foreach (var feed in journal.GroupBy(v => v.Feed))
+        {
             KeepsTheWait([.. feed]);
-        Recovers(journal);
+            AsksConditionally([.. feed]);
+        }
+        // A start's feeds, and those that fell due while nobody was there, come at the rate of the settings, and those that fall due meanwhile.
+        Assert.All(Starts(journal).GroupBy(v => v.At.Ticks / TimeSpan.TicksPerMinute), minute => Assert.InRange(minute.Count(), 1, 3 * 60 * Options.SpreadPerSecond / 2));
     }
 
     public void Dispose() => _file.Dispose();
 
-    private async Task<DayOrigin> LiveAsync()
+    private async Task<List<DayVisit>> LiveAsync()
     {
-        var origin = new DayOrigin(_time) { Script = Answer, Takes = url => Number(url) % 40 == 0 ? TimeSpan.FromSeconds(7) : TimeSpan.Zero };
-        var catalog = TestPolls.Catalog([.. Enumerable.Range(0, Feeds).Select(i => $"https://h{i % Hosts}.example/{i}")]);
-        await using (var morning = new DayDaemon(_file.FilePath, Options, catalog, origin, _time))
-            await morning.RunAsync(Midnight.AddHours(12), Tick);
-        _time.Advance(TimeSpan.FromMinutes(25));
-        await using (var evening = new DayDaemon(_file.FilePath, Options, catalog, origin, _time))
-            await evening.RunAsync(Midnight.AddHours(24), Tick);
-        return origin;
+        await using var hosts = await LoopbackHosts.StartAsync(Hosts, _time, Answer, host => TimeSpan.FromSeconds(host == 40 ? 7 : 0));
+        var catalog = TestPolls.Catalog([.. Enumerable.Range(0, Feeds).Select(feed => hosts.Url(feed % Hosts, feed))]);
+        await using (var morning = new DayDaemon(_file.FilePath, Options, catalog, hosts, _time))
+            await morning.RunCloselyAsync(Noon);
+        _time.SetUtcNow(Noon + Downtime);
+        await using (var evening = new DayDaemon(_file.FilePath, Options, catalog, hosts, _time))
+            await evening.RunCloselyAsync(End);
+        return [.. hosts.Journal];
     }
 
-    /// <summary>Hosts 0 to 6 and 8 have their troubles, each of its own kind.</summary>
-    private static FetchOutcome? Answer(Uri url, DateTimeOffset at)
+    /// <summary>Hosts 0 to 9 have their troubles and wishes, each of its own kind.</summary>
+    private static DayAnswer Answer(int host, int feed, DateTimeOffset at)
     {
         var hour = (at - Midnight).TotalHours;
-        return (url.Host.Split('.')[0], Number(url)) switch
+        return (host, feed) switch
         {
-            ("h0", _) when hour is > 3 and < 9 => FeedLife.Failure(FailureClass.Connect),
-            ("h1", _) when hour is > 6 and < 6.2 => FeedLife.Failure(FailureClass.TooManyRequests, 429, new FreshnessHints(TimeSpan.FromMinutes(50), null)),
+            (0, _) when hour is > 3 and < 9 => DayAnswer.Breaks,
+            (0, _) => new DayAnswer(200) { Closes = true },
+            (1, _) when hour is > 6 and < 6.2 => new DayAnswer(429) { RetryAfter = TimeSpan.FromMinutes(50), AsDate = true },
             // Asks for silence that outlasts the restart.
-            ("h2", _) when hour is > 9 and < 12 => FeedLife.Failure(FailureClass.ServerError, 503, new FreshnessHints(TimeSpan.FromHours(4), null)),
-            ("h3", _) when hour is > 2 and < 8 => FeedLife.Failure(FailureClass.TooManyRequests, 429),
-            ("h4", _) when hour is > 6 and < 10 => FeedLife.Failure(FailureClass.Timeout),
-            ("h5", var n) when n % 4 == 1 => FeedLife.Failure(FailureClass.NotFound, 404),
-            ("h6", _) => FeedLife.Document(FeedLife.Rss("<ttl>300</ttl><skipHours><hour>13</hour><hour>14</hour></skipHours>", 1)),
-            ("h8", var n) when n % 3 == 2 => FeedLife.Failure(FailureClass.TooManyRequests, 429, new FreshnessHints(TimeSpan.FromHours(3), null)),
-            ("h9", _) => FeedLife.Unchanged(new FreshnessHints(null, TimeSpan.FromHours(6))),
-            _ => null,
+            (2, _) when hour is > 9 and < 12 => new DayAnswer(503) { RetryAfter = TimeSpan.FromHours(4) },
+            (3, _) when hour is > 2 and < 8 => new DayAnswer(429),
+            (4, _) when hour is > 6 and < 10 => DayAnswer.Stalls,
+            (5, var n) when n % 4 == 1 => new DayAnswer(404),
+            (6, _) => new DayAnswer(200) { Header = "<ttl>300</ttl><skipHours><hour>13</hour><hour>14</hour></skipHours>" },
+            (8, var n) when n % 3 == 2 => new DayAnswer(429) { RetryAfter = TimeSpan.FromHours(3) },
+            (9, _) => new DayAnswer(200) { MaxAge = TimeSpan.FromHours(6) },
+            _ => new DayAnswer(200),
         };
     }
 
-    private static void KeepsTheBudget(string host, List<DayRequest> requests)
+    private static void KeepsTheBudget(List<DayVisit> visits)
     {
-        var (concurrency, perMinute, delay) = host == "h7.example:443" ? (2, 60, 0) : (1, 30, 1);
-        Assert.All(requests, r => Assert.InRange(r.AtOnce, 1, concurrency));
-        Assert.All(requests.Zip(requests.Skip(perMinute)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromMinutes(1), $"{host} at {pair.Second.At}"));
-        Assert.All(requests.Zip(requests.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(delay), $"{host} at {pair.Second.At}"));
+        var (concurrency, perMinute, delay) = visits[0].Host == 7 ? (2, 60, 0) : (1, 30, 1);
+        Assert.All(visits, v => Assert.InRange(v.AtOnce, 1, concurrency));
+        Assert.All(visits.Zip(visits.Skip(perMinute)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromMinutes(1), $"{pair}"));
+        Assert.All(visits.Zip(visits.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(delay), $"{pair}"));
     }
 
     /// <summary>After an answer that asks the host's patience nobody asks the host, across the restart too.</summary>
-    private static void KeepsTheHold(string host, List<DayRequest> requests)
+    private static void KeepsTheHold(List<DayVisit> visits)
     {
-        if (host == "h8.example:443")
-            return;
-        foreach (var (request, next) in requests.Zip(requests.Skip(1)))
+        foreach (var (visit, next) in visits.Zip(visits.Skip(1)).Where(pair => pair.First.Host != 8))
         {
-            var hold = request.Answer switch
+            var hold = visit.Answer switch
             {
-                { Status: 429 or 503, Hints.RetryAfter: { } asked } => asked,
-                { Status: 429 or 503 } or FetchOutcome.Failed { Class: FailureClass.Connect } => Options.BackOff,
+                { Status: 429 or 503, RetryAfter: { } asked } => asked,
+                { Status: 429 or 503 } or { Status: 0, IsSilent: false } => Options.BackOff,
                 _ => TimeSpan.Zero,
             };
-            Assert.True(next.At - request.At >= hold, $"{host} was asked at {next.At}, after {request.Answer} at {request.At}");
+            Assert.True(next.At - visit.At >= hold, $"{next} after {visit}");
         }
     }
 
-    private static void KeepsTheWait(List<DayRequest> requests)
+    /// <summary>No feed before it may be.</summary>
+    private static void KeepsTheWait(List<DayVisit> visits)
     {
-        foreach (var (request, next) in requests.Zip(requests.Skip(1)))
+        foreach (var (visit, next) in visits.Zip(visits.Skip(1)))
         {
-            var wait = request.Answer switch
+            var wait = visit.Answer switch
             {
-                { Hints.RetryAfter: { } asked } => asked > 2 * Options.Interval ? asked : 2 * Options.Interval,
+                { RetryAfter: { } asked } => asked > 2 * Options.Interval ? asked : 2 * Options.Interval,
                 { Status: 429 or 503 } => 2 * Options.Interval,
-                { Hints.FreshFor: { } fresh } => fresh,
-                FetchOutcome.Failed { Class: FailureClass.Connect or FailureClass.Timeout } => Options.BackOff,
-                _ when request.Host == "h6.example:443" => TimeSpan.FromMinutes(300),
+                { MaxAge: { } fresh } => fresh,
+                { Status: 0 } => Options.BackOff,
+                _ when visit.Host == 6 => TimeSpan.FromMinutes(300),
                 _ => Options.Interval,
             };
-            Assert.True(next.At - request.At >= wait, $"{request.Url} was asked at {next.At}, after {request.Answer} at {request.At}");
+            Assert.True(next.At - visit.At >= wait, $"{next} after {visit}");
         }
-        if (requests[0].Host == "h6.example:443")
-            Assert.All(requests.Skip(1), r => Assert.False(r.At.Hour is 13 or 14, $"{r.Url} at {r.At}"));
+        if (visits[0].Host == 6)
+            Assert.All(visits.Skip(1), v => Assert.False(v.At.Hour is 13 or 14, $"{v}"));
     }
 
-    /// <summary>Every feed that could be read in the evening was read, and those of healthy hosts on time although others were in trouble.</summary>
-    private static void Recovers(List<DayRequest> journal)
+    /// <summary>No feed later than it must be: what its own last visit and its host's failures explain, and no more.</summary>
+    private static void KeepsTheLadder(List<DayVisit> visits)
     {
-        var evening = journal.Where(r => r.At > Midnight.AddHours(12)).ToLookup(r => r.Url);
-        foreach (var url in journal.Select(r => r.Url).Distinct())
+        var (row, heldUntil) = (0, Midnight);
+        var mayBe = new Dictionary<int, (DateTimeOffset Until, int Row)>();
+        foreach (var visit in visits)
         {
-            var asked = evening[url].ToList();
-            var permanent = Number(new Uri(url)) is var n && ((n % Hosts == 5 && n % 4 == 1) || (n % Hosts == 8 && n % 3 == 2));
-            Assert.True(permanent || asked.Exists(r => r.Answer is not FetchOutcome.Failed), $"{url} has not recovered");
-            if (n % Hosts > 9)
-                Assert.InRange(asked.Count, 4, 5);
+            var (until, ownRow) = mayBe.GetValueOrDefault(visit.Feed, (Midnight.AddSeconds(Feeds / Options.SpreadPerSecond), 0));
+            var latest = Latest(until, heldUntil);
+            Assert.True(visit.At <= latest, $"{visit} was due at {latest}");
+
+            var (answered, failed) = (visit.Answer.IsSilent ? visit.At + LoopbackHosts.Fetching.FirstByteTimeout : visit.At, visit.Answer.IsFailure);
+            ownRow = failed ? ownRow + 1 : 0;
+            row = failed && visit.Answer.Status != 404 ? row + 1 : failed ? row : 0;
+            mayBe[visit.Feed] = (visit.Host == 6 ? answered.AddMinutes(300) : answered + DayLadder.OfFeed(visit.Answer, ownRow, Options), ownRow);
+            var hold = visit.Host == 8 ? TimeSpan.Zero : DayLadder.OfHost(visit.Answer, row, Options);
+            heldUntil = answered + hold > heldUntil ? answered + hold : heldUntil;
+        }
+        Assert.All(mayBe, feed => Assert.True(Latest(feed.Value.Until, heldUntil) > End, $"feed {feed.Key} was not polled again"));
+    }
+
+    /// <summary>By the later of the two, after those that wait with it, after skipped hours, and after the restart's spread.</summary>
+    private static DateTimeOffset Latest(DateTimeOffset own, DateTimeOffset hosts)
+    {
+        var latest = own > hosts ? own : hosts;
+        if (latest.Hour is 13 or 14)
+            latest = Midnight.AddHours(15);
+        latest += Queue;
+        return latest < Noon || latest > Noon + Downtime + TimeSpan.FromSeconds(Feeds / Options.SpreadPerSecond)
+            ? latest
+            : Noon + Downtime + TimeSpan.FromSeconds(Feeds / Options.SpreadPerSecond) + Queue;
+    }
+
+    /// <summary>Once a feed has given a validator, it is always sent.</summary>
+    private static void AsksConditionally(List<DayVisit> visits)
+    {
+        var known = false;
+        foreach (var visit in visits)
+        {
+            Assert.Equal(known, visit.IsConditional);
+            known |= !visit.Answer.IsFailure;
         }
     }
 
-    private static int Number(Uri url) => int.Parse(url.AbsolutePath.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The first minutes of both halves of the day.</summary>
+    private static IEnumerable<DayVisit> Starts(List<DayVisit> journal) =>
+        journal.Where(v => v.At < Midnight.AddMinutes(15) || (v.At >= Noon + Downtime && v.At < Noon + Downtime + TimeSpan.FromMinutes(15)));
 }
