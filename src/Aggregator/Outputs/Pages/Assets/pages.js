@@ -1,0 +1,1 @@
+// What pages do more with scripts. Nothing on them needs this file.
