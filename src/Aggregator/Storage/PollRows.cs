@@ -2,6 +2,7 @@ using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Figures;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Dapper;
@@ -31,7 +32,7 @@ internal sealed class PollRows(
         }
         if (found.Created > 0)
             state = WithNews(state, poll.StartedAt);
-        WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
+        WriteState(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found);
         if (poll.HostHold is { } hold)
             HostRows.Write(connection, transaction, hold, poll.StartedAt);
         if (poll.HostPace is { } pace)
@@ -98,8 +99,8 @@ internal sealed class PollRows(
         : HostName.Of(new Uri(state.Redirects.PolledUrl ?? poll.Feed.Url));
 
     /// <summary>Not of a feed whose URL the lists changed meanwhile: what the old one said of its answers is not the new one's.</summary>
-    private void WriteState(CompletedPoll poll, FeedState state, bool isGap) => connection.Execute(
-        """
+    private void WriteState(CompletedPoll poll, FeedState state, FoundArticles found) => connection.Execute(
+        $"""
         UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
           parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
           next_poll_at = @NextPollAt, next_poll_why = @NextPollWhy, next_poll_reason = @NextPollReason, not_before = @NotBefore,
@@ -108,7 +109,8 @@ internal sealed class PollRows(
           unchanged_since = @UnchangedSince, doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END, quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History,
           missed_url = @missedUrl, missed_since = @missedSince, missed_left = @missedLeft, gaps_closed = gaps_closed + @closed, last_poll_at = @LastPollAt,
           last_success_at = @LastSuccessAt, last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass,
-          failure_reason = @FailureReason, polls = @Polls
+          failure_reason = @FailureReason, polls = @Polls,
+          {FeedRates.Sql}
         WHERE id = @id AND url = @Url
         """,
         new
@@ -142,7 +144,7 @@ internal sealed class PollRows(
             state.UnchangedSince,
             state.DoubtedAt,
             state.NewsDays,
-            gap = isGap ? 1 : 0,
+            gap = found.IsGap ? 1 : 0,
             hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
             quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
             state.History,
@@ -157,6 +159,13 @@ internal sealed class PollRows(
             failureClass = state.FailureClass?.ToString(),
             state.FailureReason,
             state.Polls,
+            span = FeedRates.Span(poll),
+            part = FeedRates.PartOf(FeedRates.Span(poll)),
+            created = (long)found.Created,
+            pushed = FeedRates.Pushed(poll, found.Created),
+            bytes = poll.BytesReceived,
+            delayLog = FeedRates.DelayLog(found.Delays),
+            delayPart = FeedRates.DelayPart(found.Delays),
         },
         transaction);
 
