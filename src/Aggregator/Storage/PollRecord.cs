@@ -13,4 +13,7 @@ internal sealed record PollRecord
     public int Updated { get; init; }
     public int Known { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Codes of what was wrong with the document, with their counts; null when nothing was, or no document came.</summary>
+    public string? Diagnostics { get; init; }
 }

@@ -38,6 +38,8 @@ internal static class StorageComposition
         .AddSingleton<FeedPages>()
         .AddSingleton<FeedNames>()
         .AddSingleton<FeedSwitch>()
+        .AddSingleton<FeedList>()
+        .AddSingleton<NeedyFeeds>()
         .AddSingleton<Directories>()
         .AddSingleton<RepairStore>()
         .AddSingleton<AccountStore>()

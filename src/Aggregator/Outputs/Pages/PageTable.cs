@@ -8,7 +8,7 @@ internal static class PageTable
     public static readonly ImmutableArray<PageEntry> Reserved =
     [
         new("/", "Overview", Overview.OverviewPage.Map),
-        new("/feeds", "Feeds"),
+        new("/feeds", "Feeds", FeedTable.FeedTablePage.Map),
         new("/hosts", "Hosts"),
         new("/articles", "Articles"),
         new("/stories", "Stories"),

@@ -10,7 +10,10 @@ namespace Aggregator.Outputs.Pages;
 internal static class PagesComposition
 {
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddSingleton<Overview.OverviewReader>();
+        .AddSingleton<Overview.AttentionReader>()
+        .AddSingleton<Overview.OverviewReader>()
+        .AddSingleton<FeedTable.FeedTableReader>()
+        .AddSingleton<FeedTable.FeedTableForms>();
 
     public static void Map(WebApplication app)
     {

@@ -37,7 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var settings = new Settings();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddProvider(Log);
-        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader);
+        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>();
         builder.Services.AddConfiguration(settings, Path.GetTempPath(), TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
             .AddFetching(settings).AddParsing().AddNormalizing().AddStorage(file.Database, settings).AddPolling();
         AccessComposition.Add(builder.Services, settings.Http);
