@@ -13,7 +13,8 @@ internal static class PagesComposition
         .AddSingleton<Overview.AttentionReader>()
         .AddSingleton<Overview.OverviewReader>()
         .AddSingleton<FeedTable.FeedTableReader>()
-        .AddSingleton<FeedTable.FeedTableForms>();
+        .AddSingleton<FeedTable.FeedTableForms>()
+        .AddSingleton<OneFeed.FeedReader>();
 
     public static void Map(WebApplication app)
     {

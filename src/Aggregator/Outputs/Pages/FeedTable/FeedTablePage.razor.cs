@@ -12,6 +12,7 @@ public sealed partial class FeedTablePage
             var model = context.RequestServices.GetRequiredService<FeedTableReader>().Read(PageAnswer.Describe(context));
             return PageAnswer.WriteAsync<FeedTablePage, FeedTableModel>(context, "Feeds", model);
         });
+        OneFeed.FeedPage.Map(routes);
         routes.MapForm("/feeds/act", (context, form) =>
         {
             context.RequestServices.GetRequiredService<FeedTableForms>().Act(context, form);
