@@ -72,6 +72,14 @@ public abstract class FiguresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Two_visits_a_minute_apart_are_not_taken_for_a_day()
+    {
+        await PollAsync(Noon.AddMinutes(1), (0, "archive"));
+        await PollAsync(Noon.AddMinutes(2), (0, "a"));
+        Assert.Equal(4, Rates().Articles!.Value, 3);
+    }
+
+    [Fact]
     public async Task What_a_hub_brings_counts_as_well()
     {
         await PollAsync(Noon, (0, "archive"));

@@ -11,10 +11,9 @@ internal static class FeedRates
     /// <summary>Of each new article in the typical delay.</summary>
     private const double Newest = 0.2;
 
-    /// <summary>The part of a visit in the average: all of a young feed's life is one visit after the other.</summary>
+    /// <summary>The part of a visit in the average: of all of its life while a feed is young, and of six hours at least, since two visits a minute apart tell nothing of a day.</summary>
     private const string Part = """
-        (CASE WHEN @LastPollAt - added_at <= @span THEN 1 WHEN @part * (@LastPollAt - added_at) > @span THEN @part
-          ELSE CAST(@span AS DOUBLE PRECISION) / (@LastPollAt - added_at) END)
+        (CASE WHEN @part * (@LastPollAt - added_at) > @span THEN @part ELSE CAST(@span AS DOUBLE PRECISION) / max(@LastPollAt - added_at, @span, 21600000) END)
         """;
 
     /// <summary>Assignments of a statement that updates feeds; needs @LastPollAt, @span, @part, @created, @pushed, @bytes, @delayLog and @delayPart.</summary>
