@@ -27,9 +27,9 @@ internal static class Moments
     public static string Span(TimeSpan span) => span switch
     {
         { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalMilliseconds):0}{Space}ms"),
-        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalSeconds):0}{Space}s"),
-        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalMinutes):0}{Space}min"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalHours):0}{Space}h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalDays):0}{Space}days"),
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalSeconds):0}{Space}s"),
+        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalMinutes):0}{Space}min"),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalHours):0}{Space}h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalDays):0}{Space}days"),
     };
 }
