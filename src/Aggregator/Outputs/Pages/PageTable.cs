@@ -7,8 +7,8 @@ internal static class PageTable
 {
     public static readonly ImmutableArray<PageEntry> Reserved =
     [
-        new("/", "Overview", Overview.OverviewPage.Map),
-        new("/feeds", "Feeds", FeedTable.FeedTablePage.Map),
+        new("/", "Overview", Overview.OverviewEndpoint.Map),
+        new("/feeds", "Feeds", FeedTable.FeedTableEndpoints.Map),
         new("/hosts", "Hosts"),
         new("/articles", "Articles"),
         new("/stories", "Stories"),

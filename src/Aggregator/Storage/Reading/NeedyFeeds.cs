@@ -17,9 +17,11 @@ internal sealed class NeedyFeeds(Database database)
             $"""
             SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.failures, f.failure_class, f.failure_reason,
               f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.gone_at, f.moved_to
-            FROM feeds f LEFT JOIN hosts h ON h.host = f.host
-            WHERE f.state = 'active' AND (f.gone_at IS NOT NULL OR f.moved_to IS NOT NULL OR (f.failures >= {Tries} AND COALESCE(f.last_success_at, f.added_at) < @patience))
-            ORDER BY COALESCE(f.last_success_at, f.added_at), f.id LIMIT @limit
+            FROM (
+              SELECT id, COALESCE(last_success_at, added_at) AS since FROM feeds
+              WHERE state = 'active' AND (gone_at IS NOT NULL OR moved_to IS NOT NULL OR (failures >= {Tries} AND COALESCE(last_success_at, added_at) < @patience))
+              ORDER BY COALESCE(last_success_at, added_at), id LIMIT @limit) found
+            JOIN feeds f ON f.id = found.id LEFT JOIN hosts h ON h.host = f.host ORDER BY found.since, f.id
             """,
             new { now, lateBy = FeedHealth.LateBy(now), patience = now - Patience, limit }).AsList();
     }

@@ -84,7 +84,7 @@ public abstract class OverviewTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal("43 this hour, 0 edited", facts["New articles, 24 h"]);
         Assert.StartsWith("9 min95 % within 9 min", facts["Delay, median"].Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Equal("333.3 % answered 304", facts["Polls, 24 h"].Replace('\u00A0', ' '));
-        var hours = page.QuerySelectorAll("figure.chart tbody tr").Select(row => row.Words()).ToList();
+        var hours = page.QuerySelectorAll("figure.chart tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.Words()))).ToList();
         Assert.Equal(48, hours.Count);
         Assert.Equal(["Sun 09:00 1", "Sun 10:00 0", "Sun 11:00 0", "Sun 12:00 3"], hours.TakeLast(4));
         Assert.Contains("4 articles in all, most at Sun 12:00 (3)", page.Find("figure.chart svg").GetAttribute("aria-label"), StringComparison.Ordinal);

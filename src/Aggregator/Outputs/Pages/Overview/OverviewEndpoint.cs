@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Outputs.Pages.Overview;
 
-public sealed partial class OverviewPage
+internal static class OverviewEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/", context =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/", context =>
     {
         var model = context.RequestServices.GetRequiredService<OverviewReader>().Read(PageAnswer.Describe(context).Now);
         return PageAnswer.WriteAsync<OverviewPage, OverviewModel>(context, "Overview", model);

@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Outputs.Pages.OneFeed;
 
-public sealed partial class FeedPage
+internal static class FeedEndpoint
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/feeds/{id:long:min(1)}", AnswerAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/feeds/{id:long:min(1)}", AnswerAsync);
 
     private static Task AnswerAsync(HttpContext context)
     {
