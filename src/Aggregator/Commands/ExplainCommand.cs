@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aggregator.Configuration;
+using Aggregator.Outputs;
 using Aggregator.Polling;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Scheduling;

@@ -6,6 +6,7 @@ using Aggregator.Outputs.GoogleReader;
 using Aggregator.Outputs.Health;
 using Aggregator.Outputs.Metrics;
 using Aggregator.Outputs.OpenApi;
+using Aggregator.Outputs.Pages;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
 using Aggregator.Outputs.Webhooks;
@@ -29,6 +30,7 @@ internal static class OutputsComposition
         MergedFeedEndpoints.Add(services, settings);
         ReaderEndpoints.Add(services);
         OpenApiComposition.Add(services);
+        PagesComposition.Add(services);
         return MetricsEndpoint.Add(services);
     }
 
@@ -44,6 +46,7 @@ internal static class OutputsComposition
         MergedFeedEndpoints.Map(app);
         ReaderEndpoints.Map(app);
         OpenApiComposition.Map(app);
+        PagesComposition.Map(app);
         MetricsEndpoint.Map(app);
     }
 }

@@ -20,6 +20,7 @@ internal static class PollingComposition
         .AddSingleton<PollPlanner>()
         .AddSingleton<PollConclusion>()
         .AddSingleton<PollExplainer>()
+        .AddSingleton<WeekPlanner>()
         .AddSingleton<FetchedFeedReader>()
         .AddSingleton<GapFiller>()
         .AddSingleton<PollMetrics>()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Configuration.Patching;
 using Aggregator.Fetching;
+using Aggregator.Storage.Figures;
 using Aggregator.Storage.Planning;
 using Dapper;
 
@@ -51,6 +52,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
 
         connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place), now)), transaction);
         connection.Execute(Update, Changed(plan).Select(changed => Changed(changed.Feed, changed.LastPollAt, now)), transaction);
+        ListChangeRows.Write(connection, transaction, plan, now);
         transaction.Commit();
         return new AppliedCatalog(plan.Count<PlannedChange.Added>(), plan.Count<PlannedChange.Changed>(), plan.Count<PlannedChange.Retired>())
         {

@@ -19,7 +19,7 @@ internal sealed class FeedHistory(Database database)
         using var connection = database.Open();
         return connection.Query<PollRecord>(
             """
-            SELECT started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, bound
+            SELECT started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics, bound
             FROM polls WHERE feed_id = @id ORDER BY started_at DESC, slot DESC LIMIT @count
             """,
             new { id, count }).AsList();

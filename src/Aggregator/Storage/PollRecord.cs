@@ -16,4 +16,10 @@ internal sealed record PollRecord
 
     /// <summary>Stable code of the limit that ended the visit (<see cref="Fetching.FetchBound"/>), or null.</summary>
     public string? Bound { get; init; }
+
+    /// <summary>Codes of what was wrong with the document, with their counts; null when nothing was, or no document came.</summary>
+    public string? Diagnostics { get; init; }
+
+    /// <summary>The reason, and the limit that was met.</summary>
+    public string Remark => Bound is null ? Reason ?? "" : $"{Reason} ({Bound})";
 }

@@ -44,7 +44,7 @@ internal sealed class PollRows(
         }
         if (found.Created > 0)
             state = WithNews(state, poll.StartedAt);
-        _states.Write(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found.IsGap);
+        _states.Write(poll, found.IsGap ? Sooner(state, poll.StartedAt) : state, found);
         if (poll.HostHold is { } hold)
             HostRows.Write(connection, transaction, hold, poll.StartedAt);
         if (poll.HostPace is { } pace)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Aggregator.Configuration;
 using Aggregator.Deduplicating;
+using Aggregator.Storage.Figures;
 using Aggregator.Storage.Postgres;
 using Microsoft.Extensions.Logging;
 
@@ -156,6 +157,7 @@ internal sealed partial class PollWriter(
             ? rows.Write(poll)
             : new StoredPoll(poll, 0, 0, 0, "another daemon has taken its host over") { Refused = true });
         rows.Finish();
+        TallyRows.Write(connection, transaction, stored);
         transaction.Commit();
         counters.Committed();
         LastCommitAt = time.GetUtcNow();

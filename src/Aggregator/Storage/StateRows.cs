@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Aggregator.Fetching;
+using Aggregator.Storage.Figures;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -13,26 +14,30 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
 {
     private readonly RepeatedStatement _visit = new(
         connection, transaction,
-        """
+        $"""
         UPDATE feeds SET next_poll_at = @nextPollAt, next_poll_why = @nextPollWhy, next_poll_reason = @nextPollReason, not_before = @notBefore, answered_at = @answeredAt,
-          fresh_for = @freshFor, retry_after = @retryAfter, unchanged_since = @unchangedSince, last_poll_at = @lastPollAt, last_success_at = @lastSuccessAt, polls = @polls
+          fresh_for = @freshFor, retry_after = @retryAfter, unchanged_since = @unchangedSince, last_poll_at = @LastPollAt, last_success_at = @lastSuccessAt, polls = @polls,
+          {FeedRates.Sql}
         WHERE id = @id AND url = @url
         """,
         ("nextPollAt", DbType.Int64), ("nextPollWhy", DbType.String), ("nextPollReason", DbType.String), ("notBefore", DbType.Int64), ("answeredAt", DbType.Int64),
-        ("freshFor", DbType.Int64), ("retryAfter", DbType.Int64), ("unchangedSince", DbType.Int64), ("lastPollAt", DbType.Int64), ("lastSuccessAt", DbType.Int64),
-        ("polls", DbType.Int64), ("id", DbType.Int64), ("url", DbType.String));
+        ("freshFor", DbType.Int64), ("retryAfter", DbType.Int64), ("unchangedSince", DbType.Int64), ("LastPollAt", DbType.Int64), ("lastSuccessAt", DbType.Int64),
+        ("polls", DbType.Int64), ("span", DbType.Int64), ("part", DbType.Double), ("created", DbType.Int64), ("pushed", DbType.Double), ("bytes", DbType.Int64),
+        ("delayLog", DbType.Double), ("delayPart", DbType.Double), ("id", DbType.Int64), ("url", DbType.String));
 
     /// <param name="poll">The poll.</param>
     /// <param name="state">What its feed is now.</param>
-    /// <param name="isGap">Articles came and went unseen before it.</param>
-    public void Write(CompletedPoll poll, FeedState state, bool isGap)
+    /// <param name="found">What its document brought.</param>
+    public void Write(CompletedPoll poll, FeedState state, FoundArticles found)
     {
+        var span = FeedRates.Span(poll);
         _visit.Run(
             Instant(state.NextPollAt), state.NextPollWhy, state.NextPollReason, Instant(state.NotBefore), Instant(state.AnsweredAt),
             Milliseconds(state.FreshFor), Milliseconds(state.RetryAfter), Instant(state.UnchangedSince), Instant(state.LastPollAt), Instant(state.LastSuccessAt),
-            state.Polls, poll.Feed.Id, poll.Feed.Url);
-        if (isGap || poll.Pages is { Closed: true } || !IsMereVisit(poll.Feed.State, state))
-            WriteRest(poll, state, isGap);
+            state.Polls, span, FeedRates.PartOf(span), (long)found.Created, FeedRates.Pushed(poll, found.Created), poll.BytesReceived,
+            FeedRates.DelayLog(found.Delays), FeedRates.DelayPart(found.Delays), poll.Feed.Id, poll.Feed.Url);
+        if (found.IsGap || poll.Pages is { Closed: true } || !IsMereVisit(poll.Feed.State, state))
+            WriteRest(poll, state, found.IsGap);
     }
 
     public void Dispose() => _visit.Dispose();

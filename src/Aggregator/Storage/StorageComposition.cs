@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Storage.Accounts;
 using Aggregator.Storage.Deliveries;
 using Aggregator.Storage.Edits;
+using Aggregator.Storage.Figures;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Reading;
 using Aggregator.Storage.Repairs;
@@ -37,6 +38,8 @@ internal static class StorageComposition
         .AddSingleton<FeedPages>()
         .AddSingleton<FeedNames>()
         .AddSingleton<FeedSwitch>()
+        .AddSingleton<FeedList>()
+        .AddSingleton<NeedyFeeds>()
         .AddSingleton<Directories>()
         .AddSingleton<RepairStore>()
         .AddSingleton<AccountStore>()
@@ -46,6 +49,8 @@ internal static class StorageComposition
         .AddSingleton<FullTextStore>()
         .AddSingleton<SubscriptionStore>()
         .AddSingleton<JobStore>()
+        .AddSingleton<TallyStore>()
+        .AddSingleton<ListChangeStore>()
         .AddSingleton<WriterMetrics>()
         .AddSingleton<PollWriter>();
 }

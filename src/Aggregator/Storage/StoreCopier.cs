@@ -36,6 +36,8 @@ internal sealed class StoreCopier(Database source, Database target)
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
         ("poll_price", ["id"]),
+        ("tallies", ["hour", "name"]),
+        ("list_changes", ["at"]),
         ("webhooks", ["name"]),
         ("dead_letters", ["webhook", "first_change"]),
         ("cursors", ["name"]),

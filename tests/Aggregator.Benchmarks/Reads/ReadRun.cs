@@ -13,8 +13,8 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
 {
     private const int Clients = 2;
     private const int Hosts = 50;
-    private const int Feeds = 1_000;
 
+    private readonly int _feeds = arguments.Number("feeds", 1_000);
     private readonly int _articles = arguments.Number("articles", 1_000_000);
     private readonly int _requests = arguments.Number("requests", 2_000);
     private readonly HttpClient _client = new();
@@ -30,9 +30,9 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
     private async Task<int> RunAsync()
     {
         using var origin = Origin.Start([]);
-        using var workplace = new Workplace(origin.Port, Feeds, Hosts);
+        using var workplace = new Workplace(origin.Port, _feeds, Hosts);
         await MeasuredProcess.RunAsync(Workplace.Prepare(Programs.Aggregator(arguments.Text("executable"), workplace.PollAll)));
-        StoredArticles.Fill(workplace.Database, _articles, Feeds);
+        StoredArticles.Fill(workplace.Database, _articles, _feeds);
         Line($"{workplace.Count("SELECT COUNT(*) FROM articles")} articles, {workplace.DatabaseBytes / 1e9:0.0} GB, {Clients} clients");
 
         _client.BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -68,18 +68,25 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
             ("articles, first page of 50", _ => "/api/v1/articles"),
             ("articles, a deep page of 50", i => $"/api/v1/articles?cursor={cursors[i % cursors.Count]}"),
             ("merged feed of 50, from cache", _ => "/feeds/all.atom"),
-            ("merged feeds of 50, not from cache", i => $"/feeds/all.atom?feed={1 + (i * 31 % Feeds)}"),
+            ("merged feeds of 50, not from cache", i => $"/feeds/all.atom?feed={1 + (i * 31 % _feeds)}"),
             ("reader: 50 unread items", _ => "/reader/api/0/stream/contents/user/-/state/com.google/reading-list?n=50&xt=user/-/state/com.google/read"),
             ("reader: 1,000 unread numbers", _ => "/reader/api/0/stream/items/ids?s=user/-/state/com.google/reading-list&n=1000&xt=user/-/state/com.google/read"),
-            ("articles of a feed", i => $"/api/v1/articles?feed={1 + (i * 31 % Feeds)}"),
+            ("articles of a feed", i => $"/api/v1/articles?feed={1 + (i * 31 % _feeds)}"),
             ("articles of a rare tag (10 feeds)", _ => "/api/v1/articles?tag=rare"),
             ("articles of a common tag (990 feeds)", _ => "/api/v1/articles?tag=common"),
             ("articles in a language (2 %)", _ => "/api/v1/articles?language=de"),
             ("one article", i => $"/api/v1/articles/{1_000_000_001 + ((long)i * 7_919 % _articles)}"),
             ("changes, 500", i => $"/api/v1/changes?limit=500&after={(long)i * 7_919 % (_articles - 500)}"),
             ("feeds, 100", _ => "/api/v1/feeds?limit=100"),
+            ("page: overview", _ => "/"),
+            ("page: feeds by name", i => $"/feeds?page={1 + (i % (_feeds / 100))}"),
+            ("page: feeds by articles a day", _ => "/feeds?sort=-articles"),
+            ("page: feeds by health", _ => "/feeds?sort=health"),
+            ("page: feeds that are healthy", _ => "/feeds?health=healthy"),
+            ("page: feeds by a part of their names", i => $"/feeds?q={i % 10}{i % 7}"),
+            ("page: a feed", i => $"/feeds/{1 + (i * 31 % _feeds)}"),
         ];
-        foreach (var (name, path) in requests)
+        foreach (var (name, path) in requests.Where(request => request.Name.Contains(arguments.Text("only") ?? "", StringComparison.Ordinal)))
         {
             for (var i = 0; i < 50; i++)
                 await AskAsync(path(i));

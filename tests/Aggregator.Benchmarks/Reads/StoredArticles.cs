@@ -41,6 +41,18 @@ internal static class StoredArticles
         """,
         "UPDATE counters SET value = value + @first WHERE name = 'changes'",
         "UPDATE counters SET value = 1000000000 + @first WHERE name = 'articles'",
+        // As full as after many polls: the last of each feed, and two days of hours.
+        """
+        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
+        INSERT OR IGNORE INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known)
+        SELECT f.id, i, f.last_poll_at - (20 - i) * 3600000, 120, CASE i % 4 WHEN 0 THEN 'Changed' ELSE 'NotModified' END, CASE i % 4 WHEN 0 THEN 200 ELSE 304 END, 12000, 20, i % 4, 0, 0
+        FROM feeds f, n WHERE f.last_poll_at IS NOT NULL
+        """,
+        "UPDATE feeds SET daily_articles = id % 97, daily_bytes = id * 1000, delay_log = id % 12",
+        """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 48), m (d) AS (SELECT 0 UNION ALL SELECT d + 1 FROM m WHERE d < 40)
+        INSERT OR IGNORE INTO tallies (hour, name, number) SELECT unixepoch() / 3600 - i, CASE d WHEN 0 THEN 'created' ELSE 'delay.' || d END, i + d FROM n, m
+        """,
         // Planned by the interval of the poll that made them; from now on by that of the daemon that is measured.
         "UPDATE feeds SET next_poll_at = 0, not_before = NULL",
     ];

@@ -11,7 +11,6 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Redirect("/health/ready")).IsOpen();
         routes.MapGet("/health/live", (HealthReader health) =>
             Results.Text(health.IsAlive() ? "alive\n" : "the scheduler stands still\n", statusCode: health.IsAlive() ? 200 : 503)).IsOpen();
         routes.MapGet("/health/ready", (HealthReader health) =>

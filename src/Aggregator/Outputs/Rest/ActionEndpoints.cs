@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Outputs.Access;
-using Aggregator.Polling;
 using Aggregator.Storage;
 using Aggregator.Storage.Access;
 using Aggregator.Storage.Reading;
@@ -24,16 +23,16 @@ internal static partial class ActionEndpoints
         var logger = api.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Aggregator.Outputs.Rest.Actions");
         Action(
             "/feeds/{id:long:min(1)}/poll", "pollFeed", "Poll a feed now, whatever its schedule and back-off say. Its host is paced, and left alone when it asked for that.",
-            (long id, HttpContext context, FeedPages feeds, FeedClaims claims, FeedSwitch plan, PollPipeline pipeline, TimeProvider time) =>
-                OnFeedAsync(logger, context, feeds, time, id, feed => Poll(feed, claims, plan, pipeline, time.GetUtcNow())));
+            (long id, HttpContext context, FeedPages feeds, FeedActions actions, TimeProvider time) =>
+                OnFeedAsync(logger, context, feeds, time, id, feed => actions.Poll(feed, time.GetUtcNow())));
         Action(
             "/feeds/{id:long:min(1)}/pause", "pauseFeed", "Poll a feed no more until it is resumed, whatever its list says.",
-            (long id, HttpContext context, FeedPages feeds, FeedSwitch switches, TimeProvider time) =>
-                OnFeedAsync(logger, context, feeds, time, id, feed => Pause(feed, switches, Caller.Of(context)?.Name ?? Caller.Anonymous, time.GetUtcNow())));
+            (long id, HttpContext context, FeedPages feeds, FeedActions actions, TimeProvider time) =>
+                OnFeedAsync(logger, context, feeds, time, id, feed => actions.Pause(feed, Caller.Of(context)?.Name ?? Caller.Anonymous, time.GetUtcNow())));
         Action(
             "/feeds/{id:long:min(1)}/resume", "resumeFeed", "Poll a feed again that was paused over the API.",
-            (long id, HttpContext context, FeedPages feeds, FeedSwitch switches, TimeProvider time) =>
-                OnFeedAsync(logger, context, feeds, time, id, feed => Resume(feed, switches, time.GetUtcNow())));
+            (long id, HttpContext context, FeedPages feeds, FeedActions actions, TimeProvider time) =>
+                OnFeedAsync(logger, context, feeds, time, id, feed => actions.Resume(feed, time.GetUtcNow())));
         Action(
             "/articles/{id:long:min(1)}/split", "splitArticle", "Undo a merge: what one feed carries becomes an article of its own again, which that feed's next poll brings up to date.",
             (long id, HttpContext context, RepairStore repairs, TimeProvider time) => SplitAsync(logger, context, repairs, id, time.GetUtcNow()))
@@ -60,33 +59,6 @@ internal static partial class ActionEndpoints
         LogDone(logger, caller, url, text);
         await JsonAnswer.WriteAsync(context, new ActionBody(text, id, null), RestJson.Default.ActionBody).ConfigureAwait(false);
     }
-
-    private static (string Text, bool Done) Poll(FeedSummary feed, FeedClaims claims, FeedSwitch plan, PollPipeline pipeline, DateTimeOffset now)
-    {
-        if (feed.State != "active")
-            return ($"Feed {feed.Id} is {feed.State} and not polled; resume it, or enable it in its list.", false);
-        if (claims.Claim([feed.Id], now) is [var claimed])
-        {
-            // Its end is reported like any other poll's.
-            _ = pipeline.SubmitAsync(claimed);
-            return ("Its poll has begun.", true);
-        }
-        if (claims.IsClaimed(feed.Id))
-            return ("A poll of it is under way.", true);
-        plan.MakeDue(feed.Id, now);
-        return ("It is due now; the daemon that has its host polls it.", true);
-    }
-
-    private static (string Text, bool Done) Pause(FeedSummary feed, FeedSwitch switches, string by, DateTimeOffset now) => switches.Pause(feed.Id, by, now) == "paused"
-        ? ("It is paused.", true)
-        : ($"Feed {feed.Id} left the lists and is not polled anyway.", false);
-
-    private static (string Text, bool Done) Resume(FeedSummary feed, FeedSwitch switches, DateTimeOffset now) => switches.Resume(feed.Id, now) switch
-    {
-        "active" => ("It is polled.", true),
-        "paused" => ($"The list of feed {feed.Id} says enabled: false; enable it there.", false),
-        _ => ($"Feed {feed.Id} left the lists; list it again.", false),
-    };
 
     private static async Task SplitAsync(ILogger logger, HttpContext context, RepairStore repairs, long id, DateTimeOffset now)
     {

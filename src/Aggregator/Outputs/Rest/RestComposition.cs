@@ -20,7 +20,7 @@ internal static class RestComposition
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
-        return services.AddSingleton<ProblemBoundary>();
+        return services.AddSingleton<ProblemBoundary>().AddSingleton<FeedActions>();
     }
 
     public static void Use(WebApplication app)

@@ -6,6 +6,7 @@ using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.GoogleReader;
 using Aggregator.Outputs.OpenApi;
+using Aggregator.Outputs.Pages;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
 using Aggregator.Parsing;
@@ -36,7 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var settings = new Settings();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddProvider(Log);
-        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader);
+        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>();
         builder.Services.AddConfiguration(settings, Path.GetTempPath(), TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
             .AddFetching(settings).AddParsing().AddNormalizing().AddStorage(file.Database, settings).AddPolling();
         AccessComposition.Add(builder.Services, settings.Http);
@@ -45,6 +46,7 @@ internal sealed class ApiServer : IAsyncDisposable
         MergedFeedEndpoints.Add(builder.Services, settings);
         ReaderEndpoints.Add(builder.Services);
         OpenApiComposition.Add(builder.Services);
+        PagesComposition.Add(builder.Services);
         // The harness writes: its commits are those that the daemon's own writer makes.
         builder.Services.AddSingleton(Harness.Writer);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");
@@ -57,6 +59,7 @@ internal sealed class ApiServer : IAsyncDisposable
         MergedFeedEndpoints.Map(_app);
         ReaderEndpoints.Map(_app);
         OpenApiComposition.Map(_app);
+        PagesComposition.Map(_app);
         _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("a secret of the inside")).ExcludeFromDescription();
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Aggregator.Commands;
 using Aggregator.Commands.Hosting;
 using Aggregator.Configuration;
+using Aggregator.Outputs;
 using Aggregator.Outputs.WebSub;
 using Aggregator.Polling;
 using Aggregator.Polling.WebSub;

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Outputs.Pages;
+
+/// <summary>
+/// The pages for people: rendered here, readable without scripts. Only the renderer of Razor components is used, none of what usually stands around it:
+/// no sessions, cookies or circuits, and nothing is made before the first page is asked for.
+/// </summary>
+internal static class PagesComposition
+{
+    public static IServiceCollection Add(IServiceCollection services) => services
+        .AddSingleton<Overview.AttentionReader>()
+        .AddSingleton<Overview.OverviewReader>()
+        .AddSingleton<FeedTable.FeedTableReader>()
+        .AddSingleton<FeedTable.FeedTableForms>()
+        .AddSingleton<OneFeed.FeedReader>();
+
+    public static void Map(WebApplication app)
+    {
+        Asset.Map(app);
+        foreach (var entry in PageTable.Entries)
+            entry.Map!(app);
+    }
+}

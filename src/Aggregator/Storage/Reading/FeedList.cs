@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Aggregator.Storage.Reading;
+
+/// <summary>Pages of a table of all feeds, filtered and sorted by anything in it.</summary>
+internal sealed class FeedList(Database database)
+{
+    /// <summary>Null when there is no such feed.</summary>
+    public FeedLine? Find(long id, DateTimeOffset now)
+    {
+        using var connection = database.Open();
+        return Lines(connection, [id], now) is [var only] ? only : null;
+    }
+
+    /// <summary>A page, and how many feeds there are on all pages.</summary>
+    public (IReadOnlyList<FeedLine> Feeds, int Total) Read(FeedListQuery query, DateTimeOffset now)
+    {
+        using var connection = database.Open();
+        var found = Find(connection, query, now);
+        return (Lines(connection, [.. found.Select(feed => feed.Id)], now), (int)(found is [var first, ..] ? first.Total : 0));
+    }
+
+    private static List<FeedLine> Lines(DbConnection connection, IReadOnlyList<long> found, DateTimeOffset now)
+    {
+        var ids = StorageJson.Numbers(found);
+        var summaries = connection.Query<FeedSummary, FeedRate, (FeedSummary Feed, FeedRate Rate)>(
+            $"""
+            SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
+              f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at, f.gaps_closed, f.missed_left,
+              f.paused_at, f.paused_by, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why,
+              f.id, f.daily_articles, f.daily_bytes, f.delay_log
+            FROM json_each(@ids) i JOIN feeds f ON f.id = CAST(i.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host
+            """,
+            (feed, rate) => (feed, rate),
+            new { ids, now, lateBy = FeedHealth.LateBy(now) }).ToDictionary(row => row.Feed.Id);
+        var polls = connection.Query<long, PollRecord, (long Feed, PollRecord Poll)>(
+            """
+            SELECT p.feed_id, p.started_at, p.duration_ms, p.outcome, p.status, p.bytes, p.entries, p.created, p.updated, p.known
+            FROM json_each(@ids) i JOIN polls p ON p.feed_id = CAST(i.atom AS BIGINT)
+            """,
+            (feed, poll) => (feed, poll),
+            new { ids },
+            splitOn: "started_at").ToLookup(row => row.Feed, row => row.Poll);
+        return [.. found.Where(summaries.ContainsKey).Select(id => new FeedLine(summaries[id].Feed, summaries[id].Rate, [.. polls[id].OrderBy(poll => poll.StartedAt)]))];
+    }
+
+    /// <summary>Reads every feed's row: health depends on the clock and on hosts, so no index has it.</summary>
+    private static List<(long Id, long Total)> Find(DbConnection connection, FeedListQuery query, DateTimeOffset now)
+    {
+        var key = query.Sort switch
+        {
+            FeedSort.Name => "LOWER(COALESCE(f.listed_title, f.title, f.url))",
+            FeedSort.Health => $"CASE {FeedHealth.Sql} {string.Concat(FeedHealth.Words.Select((word, place) => $" WHEN '{word}' THEN {place}"))} END",
+            FeedSort.Last => "f.last_poll_at",
+            FeedSort.Next => "CASE WHEN f.state = 'active' THEN f.next_poll_at END",
+            FeedSort.Articles => "f.daily_articles",
+            FeedSort.Delay => "f.delay_log",
+            FeedSort.Bytes => "f.daily_bytes",
+            _ => throw new ArgumentOutOfRangeException(nameof(query)),
+        };
+        var conditions = new List<string>();
+        if (query.Health is null)
+            conditions.Add("f.state <> 'retired'");
+        else
+            conditions.Add($"{FeedHealth.Sql} = @Health");
+        if (query.Words is not null)
+            conditions.Add(@"(LOWER(COALESCE(f.listed_title, f.title, '')) LIKE @pattern ESCAPE '\' OR LOWER(f.url) LIKE @pattern ESCAPE '\' OR f.host LIKE @pattern ESCAPE '\')");
+        if (query.Tag is not null)
+            conditions.Add("EXISTS (SELECT 1 FROM json_each(f.tags) tag WHERE tag.atom = @Tag)");
+        return connection.Query<(long, long)>(
+            $"""
+            SELECT found.id, COUNT(*) OVER () AS total FROM (
+              SELECT f.id, {key} AS sort_key FROM feeds f LEFT JOIN hosts h ON h.host = f.host WHERE {string.Join(" AND ", conditions)}) found
+            ORDER BY found.sort_key IS NULL, found.sort_key {(query.Descending ? "DESC" : "ASC")}, found.id LIMIT @Limit OFFSET @Offset
+            """,
+            new { query.Health, query.Tag, query.Limit, query.Offset, pattern = $"%{Escape(query.Words ?? "")}%", now, lateBy = FeedHealth.LateBy(now) }).AsList();
+    }
+
+    private static string Escape(string words) =>
+        words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+}
