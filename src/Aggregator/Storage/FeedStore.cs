@@ -57,7 +57,8 @@ internal sealed class FeedStore(Database database)
             new { now, id, lateBy = FeedHealth.LateBy(now) }).AsList();
     }
 
-    private FeedCounts Count(DateTimeOffset now)
+    /// <exception cref="DbException">The database cannot be used just now.</exception>
+    public FeedCounts Count(DateTimeOffset now)
     {
         using var connection = database.Open();
         var times = connection.QuerySingle<FeedCounts>(

@@ -16,6 +16,7 @@ internal sealed class PollRows(
     private const string ByItsPast = "Auto";
 
     private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
+    private readonly HourRows _hours = new(connection, transaction);
 
     public StoredPoll Write(CompletedPoll poll)
     {
@@ -37,6 +38,7 @@ internal sealed class PollRows(
         if (poll.HostPace is { } pace)
             HostRows.Write(connection, transaction, pace, poll.StartedAt);
         WriteRecord(poll, found.Created, found.Updated, found.Known);
+        _hours.Add(poll, found);
         return new StoredPoll(poll, found.Created, found.Updated, found.Known) { Delays = found.Delays, IsGap = found.IsGap };
     }
 
@@ -45,6 +47,7 @@ internal sealed class PollRows(
     {
         new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised);
         new StoryRows(database, connection, transaction, _decisions.Changes).Write(_decisions.Created);
+        _hours.Write();
         _decisions.Changes.Write();
     }
 

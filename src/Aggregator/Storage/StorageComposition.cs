@@ -4,6 +4,7 @@ using Aggregator.Storage.Deliveries;
 using Aggregator.Storage.Edits;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Reading;
+using Aggregator.Storage.Reading.Status;
 using Aggregator.Storage.Repairs;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -38,6 +39,7 @@ internal static class StorageComposition
         .AddSingleton<FeedNames>()
         .AddSingleton<FeedSwitch>()
         .AddSingleton<Directories>()
+        .AddSingleton<StatusReader>()
         .AddSingleton<RepairStore>()
         .AddSingleton<AccountStore>()
         .AddSingleton<AccountArticles>()

@@ -34,6 +34,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("story_bands", ["kind", "period", "value", "article_id"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
+        ("hourly", ["hour", "kind", "what"]),
         ("jobs", ["name"]),
         ("poll_price", ["id"]),
         ("webhooks", ["name"]),

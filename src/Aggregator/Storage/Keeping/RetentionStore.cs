@@ -12,11 +12,15 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
 {
     public const int ArticlesAtOnce = 200;
 
+    /// <summary>A quarter: as far back as anybody compares hours.</summary>
+    private static readonly TimeSpan HoursKept = TimeSpan.FromDays(92);
+
     /// <summary>Everything that is due; articles removed.</summary>
     public int Purge(DateTimeOffset now, CancellationToken cancellation)
     {
         using var connection = database.Open();
         var removed = PurgeOld(connection, now, cancellation) + PurgeCrowded(connection, now, cancellation) + PurgeLarge(connection, now, cancellation);
+        connection.Execute("DELETE FROM hourly WHERE hour < @limit", new { limit = now - HoursKept });
         database.GiveBack(connection, cancellation);
         return removed;
     }
