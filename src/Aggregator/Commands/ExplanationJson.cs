@@ -4,6 +4,7 @@ using Aggregator.Fetching;
 using Aggregator.Outputs;
 using Aggregator.Polling;
 using Aggregator.Storage;
+using Aggregator.Storage.Reading.Status;
 
 namespace Aggregator.Commands;
 
@@ -50,6 +51,7 @@ internal static class ExplanationJson
         json.WriteInstant("since", FeedHealth.Since(summary));
         json.WriteString("why", FeedHealth.Why(summary));
         json.WriteString("next", FeedHealth.WhatNext(summary));
+        json.WriteString("remedy", FeedRemedy.For(summary));
         json.WriteEndObject();
         json.WriteStartObject("gaps");
         json.WriteNumber("found", summary.Gaps);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aggregator.Configuration;
 using Aggregator.Polling;
 using Aggregator.Storage;
+using Aggregator.Storage.Reading.Status;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -36,6 +37,8 @@ internal static class ExplanationTable
         Add(facts, "Health", $"{summary.Health}{since}{why}");
         if (FeedHealth.WhatNext(summary) is { Length: > 0 } next)
             Add(facts, "", $"what will happen: {next}");
+        if (FeedRemedy.For(summary) is { } remedy)
+            Add(facts, "", $"what to do: {remedy}");
         if (summary.Gaps == 0)
             return;
         var left = summary.MissedLeft > 0 ? $"; at most {summary.MissedLeft} older pages are still to be read" : "";

@@ -90,7 +90,7 @@ internal sealed class FeedStore(Database database)
         return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles");
     }
 
-    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title; without regard to case.</summary>
+    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title that is no number; without regard to case.</summary>
     public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
     {
         using var connection = database.Open();
@@ -100,7 +100,7 @@ internal sealed class FeedStore(Database database)
             ORDER BY LOWER(COALESCE(listed_title, title, url)), id
             """).AsList();
         var exact = feeds.Where(f => Same(f.Url) || Same(f.Name) || Same(f.Id.ToString(CultureInfo.InvariantCulture))).ToList();
-        if (exact.Count == 0)
+        if (exact.Count == 0 && !word.All(char.IsAsciiDigit))
             exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];
         return exact.ConvertAll(f => (f.Id, f.Name, f.State));
 

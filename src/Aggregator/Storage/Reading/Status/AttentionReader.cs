@@ -89,12 +89,7 @@ internal sealed class AttentionReader(Database database)
           AND (feed.failure_class = 'Internal' OR (feed.failures > 2 AND COALESCE(feed.last_success_at, feed.added_at) < @failingBy)))
         """;
 
-    private static Attention Of(FeedSummary feed) => new(AttentionKind.Feed, feed.Name == feed.Url ? Redactor.Url(feed.Url) : feed.Name, Reason(feed), feed.Health switch
-    {
-        FeedHealth.Moved => "'aggregator plan' proposes the change of the list",
-        FeedHealth.Gone => FeedRemedy.Of(nameof(Fetching.FailureClass.Gone)),
-        _ => FeedRemedy.Of(feed.FailureClass),
-    })
+    private static Attention Of(FeedSummary feed) => new(AttentionKind.Feed, feed.Name == feed.Url ? Redactor.Url(feed.Url) : feed.Name, Reason(feed), FeedRemedy.For(feed) ?? "")
     {
         FeedId = feed.Id,
         Since = FeedHealth.Since(feed),

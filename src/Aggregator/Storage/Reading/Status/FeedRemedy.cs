@@ -2,9 +2,20 @@ using Aggregator.Fetching;
 
 namespace Aggregator.Storage.Reading.Status;
 
-/// <summary>What to do about a feed that fails, by why it does.</summary>
+/// <summary>What to do about a feed that does not come right by itself.</summary>
 internal static class FeedRemedy
 {
+    /// <summary>Null when nothing is to be done.</summary>
+    public static string? For(FeedSummary feed) => feed.Health switch
+    {
+        FeedHealth.Moved => "'aggregator plan' proposes the change of the list",
+        FeedHealth.Gone => Of(nameof(FailureClass.Gone)),
+        FeedHealth.Failing => Of(feed.FailureClass),
+        FeedHealth.Quiet => "look whether it still publishes there",
+        _ => null,
+    };
+
+    /// <param name="failureClass">Why it fails; null when nobody knows.</param>
     public static string Of(string? failureClass) => !Enum.TryParse<FailureClass>(failureClass, out var known) ? Look : known switch
     {
         FailureClass.Dns => "look whether the site still exists; correct the URL, or take it out of the list",
