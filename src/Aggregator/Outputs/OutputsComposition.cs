@@ -8,6 +8,7 @@ using Aggregator.Outputs.Metrics;
 using Aggregator.Outputs.OpenApi;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
+using Aggregator.Outputs.Tracing;
 using Aggregator.Outputs.Webhooks;
 using Aggregator.Outputs.WebSub;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ internal static class OutputsComposition
         MergedFeedEndpoints.Add(services, settings);
         ReaderEndpoints.Add(services);
         OpenApiComposition.Add(services);
+        TracingComposition.Add(services.AddSingleton(settings.Tracing), settings.Tracing);
         return MetricsEndpoint.Add(services);
     }
 
