@@ -63,7 +63,7 @@ public sealed class StatusTests
         foreach (var host in origin.Hosts)
             Assert.Equal(0, (await AggregatorProcess.RunAsync(workspace, "hosts", "poll", host)).ExitCode);
         foreach (var feed in origin.Feeds)
-            await daemon.LineAsync(line => line.Contains(feed.Name, StringComparison.OrdinalIgnoreCase) && line.Contains("1 new", StringComparison.Ordinal));
+            await daemon.LineAsync(line => line.Contains(feed.Name, StringComparison.OrdinalIgnoreCase) && line.Contains("1 new of", StringComparison.Ordinal));
 
         // A number means a feed's number, never a part of a URL.
         (code, text) = await AggregatorProcess.RunAsync(workspace, "feeds", "pause", "127");

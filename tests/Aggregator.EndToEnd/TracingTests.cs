@@ -97,7 +97,7 @@ public sealed class TracingTests
         await using (var daemon = AggregatorProcess.StartIn(workspace, "run"))
         {
             await daemon.LineAsync(line => line.Contains("Started", StringComparison.Ordinal));
-            await daemon.LineAsync(line => line.Contains("1 new", StringComparison.Ordinal));
+            await daemon.LineAsync(line => line.Contains("1 new of 1 entries", StringComparison.Ordinal));
             daemon.Terminate();
             Assert.Equal(0, await daemon.ExitAsync());
         }
@@ -118,7 +118,7 @@ public sealed class TracingTests
         await using (var daemon = AggregatorProcess.StartIn(workspace, "run"))
         {
             await daemon.LineAsync(line => line.Contains("Started", StringComparison.Ordinal));
-            await daemon.LineAsync(line => line.Contains("1 new", StringComparison.Ordinal));
+            await daemon.LineAsync(line => line.Contains("1 new of 1 entries", StringComparison.Ordinal));
             daemon.Terminate();
             Assert.Equal(0, await daemon.ExitAsync());
         }
@@ -136,10 +136,28 @@ public sealed class TracingTests
         workspace.Environment["AGGREGATOR_Tracing__MetricsInterval"] = "1s";
         workspace.WriteList("feeds.yaml", origin.Feeds.Select(feed => feed.Url));
         await using var daemon = AggregatorProcess.StartIn(workspace, "run");
-        await daemon.LineAsync(line => line.Contains("1 new", StringComparison.Ordinal));
+        await daemon.LineAsync(line => line.Contains("1 new of 1 entries", StringComparison.Ordinal));
         await daemon.LineAsync(line => line.Contains("do not arrive at http://127.0.0.1:1", StringComparison.Ordinal));
         daemon.Terminate();
         Assert.Equal(0, await daemon.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Polls_of_a_single_round_are_traced_too()
+    {
+        await using var collector = await OtlpReceiver.StartAsync(grpc: false);
+        await using var origin = await Origin.StartAsync(1);
+        origin.Add(3, (number, host) => new(number, host, Validation.ETag, 1));
+        using var workspace = NewWorkspace(collector);
+        workspace.WriteList("feeds.yaml", origin.Feeds.Select(feed => feed.Url));
+        Assert.Equal(0, (await AggregatorProcess.RunAsync(workspace, "poll", "--all")).ExitCode);
+        Assert.Equal(0, (await AggregatorProcess.RunAsync(workspace, "poll", "--all")).ExitCode);
+        var polls = collector.Spans.Snapshot().Where(span => span.Name == "poll").ToList();
+        Assert.Equal(6, polls.Select(poll => poll.Trace).Distinct().Count());
+        Assert.Equal(3, polls.Count(poll => poll.Attributes["aggregator.poll.outcome"] == "NotModified"));
+        var unchanged = polls.First(poll => poll.Attributes["aggregator.poll.outcome"] == "NotModified");
+        Assert.Equal(["wait for turn", "fetch", "commit"], collector.Spans.Snapshot().Where(span => span.Parent == unchanged.Id).OrderBy(span => span.Start).Select(span => span.Name));
+        Assert.Contains("aggregator.polls", collector.Metrics.Snapshot());
     }
 
     private static Workspace NewWorkspace(OtlpReceiver collector)

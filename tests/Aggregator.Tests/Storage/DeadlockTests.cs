@@ -52,6 +52,7 @@ public sealed class DeadlockTests : IDisposable
             Assert.All(stored, s => Assert.Null(s.Failure));
         }
         Assert.Equal(800, _server.Scalar<int>("SELECT COUNT(*) FROM articles"));
+        Assert.Equal("article:800,bytes:80000,poll:80", _server.Joined("SELECT kind || ':' || SUM(total) FROM hourly WHERE what <> 'updated' GROUP BY kind ORDER BY kind"));
         Assert.Empty(first.Log.Lines);
         Assert.Empty(second.Log.Lines);
     }

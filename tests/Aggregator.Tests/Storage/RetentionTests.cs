@@ -53,6 +53,16 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public async Task What_was_counted_by_the_hour_goes_after_a_quarter()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        foreach (var days in (int[])[-93, -91, 0])
+            await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddDays(days)));
+        Purge(new RetentionOptions());
+        Assert.Equal(2, _file.Scalar<int>("SELECT COUNT(*) FROM hourly WHERE kind = 'poll'"));
+    }
+
+    [Fact]
     public async Task What_a_feed_still_serves_stays()
     {
         await using var harness = new WriterHarness(_file, One);

@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Aggregator.Outputs.Tracing;
@@ -11,6 +12,19 @@ internal static class TracingComposition
 {
     public static IServiceCollection Add(IServiceCollection services, TracingOptions options) => options.Endpoint is null ? services : AddExport(services, options);
 
+    /// <summary>Begins at once, where no host does: the container's end sends what is left.</summary>
+    public static void Start(IServiceProvider services, TracingOptions options)
+    {
+        if (options.Endpoint is not null)
+            StartExport(services);
+    }
+
+    private static void StartExport(IServiceProvider services)
+    {
+        services.GetService<TracerProvider>();
+        services.GetService<MeterProvider>();
+    }
+
     /// <summary>In a method of its own: the exporter's assembly is loaded when this is compiled.</summary>
     private static IServiceCollection AddExport(IServiceCollection services, TracingOptions options)
     {
@@ -19,7 +33,8 @@ internal static class TracingComposition
                 .AddSource(Spans.SourceName)
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SampledPercent / 100.0)))
                 .AddOtlpExporter(exporter => Point(exporter, options, "v1/traces")))
-            .WithMetrics(metrics => metrics.AddOtlpExporter((exporter, reader) =>
+            .ConfigureResource(resource => resource.AddService("aggregator"))
+            .WithMetrics(metrics => metrics.AddMeter("Aggregator").AddMeter("System.Runtime").AddOtlpExporter((exporter, reader) =>
             {
                 Point(exporter, options, "v1/metrics");
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)options.MetricsInterval.TotalMilliseconds;
