@@ -61,12 +61,20 @@ internal sealed class FeedStore(Database database)
     public FeedCounts Count(DateTimeOffset now)
     {
         using var connection = database.Open();
-        var times = connection.QuerySingle<FeedCounts>(
-            "SELECT MAX(last_success_at) AS last_success_at, MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at FROM feeds");
-        var counts = connection.Query<(string Health, long Feeds)>(
-            $"SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1",
-            new { now, lateBy = FeedHealth.LateBy(now) });
-        return times with { ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal) };
+        var counts = connection.Query<(string Health, long Feeds, long? LastSuccessAt, long? NextPollAt)>(
+            $"""
+            SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds, MAX(f.last_success_at), MIN(f.next_poll_at) FILTER (WHERE f.state = 'active')
+            FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1
+            """,
+            new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
+        return new FeedCounts
+        {
+            ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal),
+            LastSuccessAt = Instant(counts.Max(count => count.LastSuccessAt)),
+            NextPollAt = Instant(counts.Min(count => count.NextPollAt)),
+        };
+
+        static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     /// <summary>Feeds that permanent redirects lead elsewhere, with where to. None when the database cannot be read, or is of an earlier version.</summary>

@@ -69,14 +69,16 @@ internal sealed class AttentionReader(Database database)
     public IReadOnlyList<Attention> Feeds(DateTimeOffset now, int most, out long count, out long urgent)
     {
         using var connection = database.Open();
-        var parameters = new { now, lateBy = FeedHealth.LateBy(now), failingBy = now - FailingFor, most };
-        (count, urgent) = connection.QuerySingle<(long, long)>($"SELECT COUNT(*), COUNT(*) FILTER (WHERE health <> '{FeedHealth.Moved}') FROM ({Needy}) needy", parameters);
-        return count == 0 ? [] : [.. connection.Query<FeedSummary>(
+        var found = connection.Query<FeedSummary, Totals, (FeedSummary Feed, Totals Totals)>(
             $"""
-            SELECT * FROM ({Needy}) needy
+            SELECT needy.*, COUNT(*) OVER () AS all_of_them, COUNT(*) FILTER (WHERE health <> '{FeedHealth.Moved}') OVER () AS urgent FROM ({Needy}) needy
             ORDER BY CASE WHEN health = '{FeedHealth.Moved}' THEN 2 WHEN failure_class = 'Internal' THEN 0 ELSE 1 END, COALESCE(last_success_at, 0) DESC, id LIMIT @most
             """,
-            parameters).Select(Of)];
+            (feed, totals) => (feed, totals),
+            new { now, lateBy = FeedHealth.LateBy(now), failingBy = now - FailingFor, most },
+            splitOn: "all_of_them").AsList();
+        (count, urgent) = found.Count == 0 ? (0, 0) : (found[0].Totals.AllOfThem, found[0].Totals.Urgent);
+        return found.ConvertAll(row => Of(row.Feed));
     }
 
     private const string Needy = $"""
@@ -95,6 +97,12 @@ internal sealed class AttentionReader(Database database)
         Since = FeedHealth.Since(feed),
         IsUrgent = feed.Health != FeedHealth.Moved,
     };
+
+    private sealed record Totals
+    {
+        public long AllOfThem { get; init; }
+        public long Urgent { get; init; }
+    }
 
     private static string Reason(FeedSummary feed) => feed.Health switch
     {
