@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Aggregator.EndToEnd.Collectors;
 using Aggregator.EndToEnd.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,11 +24,13 @@ public sealed class PushTests
     public async Task A_daemon_subscribes_takes_pushes_and_fetches_the_pages_of_what_came()
     {
         await using var site = await StartAsync();
+        await using var collector = await OtlpReceiver.StartAsync(grpc: false);
         var home = site.Urls.First();
         using var workspace = new Workspace();
         var port = FreePort();
         workspace.Environment["AGGREGATOR_Http__Urls"] = $"http://127.0.0.1:{port}";
         workspace.Environment["AGGREGATOR_WebSub__PublicUrl"] = $"http://127.0.0.1:{port}";
+        workspace.Environment["AGGREGATOR_Tracing__Endpoint"] = collector.Url;
         workspace.WriteText("feeds.yaml", $"feeds:\n  - url: {home}/feed\n    fullText: true\n");
         await using var daemon = AggregatorProcess.StartIn(workspace, "run");
 
@@ -51,6 +54,14 @@ public sealed class PushTests
         Assert.Equal(["/first", "/pushed"], _pages.Snapshot().Order(StringComparer.Ordinal));
         var (_, explained) = await AggregatorProcess.RunAsync(workspace, "explain", home + "/feed");
         Assert.Contains("hub", explained, StringComparison.Ordinal);
+
+        var spans = collector.Spans.Snapshot();
+        var taken = Assert.Single(spans, span => span.Name == "push");
+        Assert.Equal(("", "1"), (taken.Parent, taken.Attributes["aggregator.articles.new"]));
+        Assert.Equal(["parse", "normalise", "commit", "identify"], spans.Where(span => span.Parent == taken.Id).OrderBy(span => span.Start).Select(span => span.Name));
+        var subscription = spans.First(span => span.Name == "subscribe");
+        Assert.Equal("202", Assert.Single(spans, span => span.Parent == subscription.Id).Attributes["http.response.status_code"]);
+        Assert.DoesNotContain(spans, span => span.Attributes.Values.Any(value => value.Contains(asked["hub.secret"], StringComparison.Ordinal) || value.Contains(new Uri(callback).Segments[^1], StringComparison.Ordinal)));
     }
 
     private async Task<WebApplication> StartAsync()

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Aggregator.Commands;
 
-/// <summary>The commands, and what an argument line becomes: a run and an exit code. 0 done, 1 failed or refused.</summary>
+/// <summary>The commands, and what an argument line becomes: a run and an exit code. 0 done, 1 failed or refused; <c>status</c> has a third one.</summary>
 internal static class CommandLine
 {
     /// <summary>Above any <c>Polling:ShutdownDeadline</c>: commands end by themselves when they are asked to, and must not be cut before.</summary>
@@ -22,6 +22,7 @@ internal static class CommandLine
               aggregator                        run the daemon on config/ and data/
               aggregator check                  validate settings and lists
               aggregator poll --all             poll every feed once, now
+              aggregator status                 is everything all right, and what to do if not
               aggregator explain example.org    why a feed is polled when it is
               aggregator articles --limit 10    the newest articles
               aggregator simulate --catalog     what polling your feeds leads to
@@ -42,6 +43,7 @@ internal static class CommandLine
             JobsCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
+            StatusCommand.Create(),
             FeedsCommand.Create(),
             HostsCommand.Create(),
             ExplainCommand.Create(),

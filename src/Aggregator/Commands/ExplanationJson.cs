@@ -51,6 +51,7 @@ internal static class ExplanationJson
         json.WriteInstant("since", FeedHealth.Since(summary));
         json.WriteString("why", FeedHealth.Why(summary));
         json.WriteString("next", FeedHealth.WhatNext(summary));
+        json.WriteString("remedy", FeedRemedy.Of(summary));
         json.WriteEndObject();
         json.WriteStartObject("gaps");
         json.WriteNumber("found", summary.Gaps);

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using Aggregator.Configuration;
-using Aggregator.Outputs;
+using Aggregator.Commands.Listing;
 using Aggregator.Storage;
-using Spectre.Console;
 
 namespace Aggregator.Commands;
 
@@ -13,114 +9,68 @@ internal static class FeedsCommand
     public static Command Create()
     {
         var options = new WorkplaceArguments();
-        var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json);
+        var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
+        var health = new Option<string[]>("--health") { Description = "Only feeds that are so; several may be named", HelpName = "WORD", AllowMultipleArgumentsPerToken = true };
+        health.AcceptOnlyFromAmong([.. FeedHealth.Words]);
+        var host = new Option<string?>("--host") { Description = "Only feeds on this host, with or without a port", HelpName = "HOST" };
+        var tag = new Option<string?>("--tag") { Description = "Only feeds with this tag", HelpName = "TAG" };
+        var text = new Option<string?>("--text") { Description = "Only feeds with this in their title or URL", HelpName = "TEXT" };
+        var sort = new Option<string>("--sort")
+        {
+            Description = "Order: what needs somebody first (health), the last or the newest first (last, new), the next first (next), the most first (articles, failures)",
+            HelpName = string.Join('|', FeedSelection.Orders),
+            DefaultValueFactory = _ => FeedSelection.Orders[0],
+        };
+        sort.AcceptOnlyFromAmong([.. FeedSelection.Orders]);
+        var limit = new Option<int?>("--limit") { Description = "At most so many", HelpName = "NUMBER" };
+        limit.Validators.Add(AtLeastOne.Check);
         var command = new Command("feeds",
             """
-            List the feeds: health, last and next poll, articles, last error. May be used while the daemon runs.
+            List the feeds: health, last and next poll, articles, and why or what to do. Pause feeds, resume them, have the daemon poll them now. May be used while
+            the daemon runs.
 
             Examples:
-              aggregator feeds
-              aggregator feeds --format json | jq '.[] | select(.health == "failing") | .url'
+              aggregator feeds --health failing gone --sort failures
+              aggregator feeds --host example.org --tag press --limit 20
+              aggregator feeds pause 12 "Some feed's title"
+              aggregator feeds --format json | jq '.[] | select(.failures > 5) | .url'
             """)
         {
+            health,
+            host,
+            tag,
+            text,
+            sort,
+            limit,
             format,
         };
         options.AddTo(command);
+        foreach (var action in FeedActions.Create(
+            new Argument<string[]>("FEED") { Description = "Number, URL or title of a feed, or a part of URL or title that no other has", Arity = ArgumentArity.OneOrMore },
+            "feeds", (store, word) => FeedWords.Find(store, word) is { } found ? [found.Id] : null))
+        {
+            command.Add(action);
+        }
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
-            var feeds = new FeedStore(database).List(TimeProvider.System.GetUtcNow());
-            if (arguments.GetValue(format) == OutputFormat.Json)
-                WriteJson(feeds);
+            var now = TimeProvider.System.GetUtcNow();
+            var feeds = new FeedSelection
+            {
+                Health = [.. arguments.GetValue(health) ?? []],
+                Host = arguments.GetValue(host),
+                Tag = arguments.GetValue(tag),
+                Text = arguments.GetValue(text),
+                Sort = arguments.GetValue(sort)!,
+                Limit = arguments.GetValue(limit),
+            }.Of(new FeedStore(database).List(now));
+            if (arguments.GetValue(format) is var form and not OutputFormat.Table)
+                JsonOutput.Write(feeds, form!, FeedJson.Write);
             else
-                WriteTable(feeds, TimeProvider.System.GetUtcNow());
+                FeedsTable.Write(feeds, now);
             return 0;
         });
         return command;
     }
-
-    private static void WriteTable(IReadOnlyList<FeedSummary> feeds, DateTimeOffset now)
-    {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("Title", "Host", "Health", "Last poll", "Next poll")
-            .AddColumn(new TableColumn("Articles").RightAligned())
-            .AddColumn("Why, or what to do");
-        foreach (var feed in feeds)
-        {
-            var next = feed.HostNotBefore > feed.NextPollAt ? feed.HostNotBefore.Value : feed.NextPollAt;
-            table.AddRow(
-                Markup.Escape(Shortened(feed.Name, 40)),
-                Markup.Escape(feed.Host.EndsWith(":443", StringComparison.Ordinal) ? feed.Host[..^4] : feed.Host),
-                Colored(feed.Health),
-                feed.LastPollAt is { } last ? $"{Ago(now - last)} ago" : "never",
-                feed.State != "active" ? "-" : next <= now ? "due" : $"in {Ago(next - now)}",
-                feed.Articles.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(Shortened(FeedHealth.Why(feed), 60)));
-        }
-        Terminal.Out.Write(table);
-    }
-
-    private static void WriteJson(IEnumerable<FeedSummary> feeds)
-    {
-        using var stream = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-        {
-            json.WriteStartArray();
-            foreach (var feed in feeds)
-                Write(json, feed);
-            json.WriteEndArray();
-        }
-        stream.WriteByte((byte)'\n');
-    }
-
-    private static void Write(Utf8JsonWriter json, FeedSummary feed)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("id", feed.Id);
-        json.WriteString("url", feed.Url);
-        json.WriteString("title", feed.Name);
-        json.WriteString("host", feed.Host);
-        json.WriteString("health", feed.Health);
-        json.WriteInstant("healthSince", FeedHealth.Since(feed));
-        json.WriteString("healthWhy", FeedHealth.Why(feed));
-        json.WriteTexts("tags", feed.TagList);
-        json.WriteNumber("articles", feed.Articles);
-        json.WriteNumber("revisions", feed.Revisions);
-        json.WriteNumber("polls", feed.Polls);
-        json.WriteNumber("gaps", feed.Gaps);
-        json.WriteNumber("gapsClosed", feed.GapsClosed);
-        json.WriteInstant("lastGapAt", feed.GapAt);
-        json.WriteInstant("lastPollAt", feed.LastPollAt);
-        json.WriteInstant("lastSuccessAt", feed.LastSuccessAt);
-        json.WriteInstant("lastNewAt", feed.LastNewAt);
-        json.WriteInstant("nextPollAt", feed.NextPollAt);
-        json.WriteString("nextPollReason", feed.NextPollReason);
-        json.WriteString("nextPollWhy", feed.NextPollWhy);
-        json.WriteInstant("goneAt", feed.GoneAt);
-        json.WriteString("movedTo", feed.MovedTo);
-        json.WriteInstant("hostHeldUntil", feed.HostNotBefore);
-        json.WriteNumber("failures", feed.Failures);
-        json.WriteString("failureClass", feed.FailureClass);
-        json.WriteString("failureReason", feed.FailureReason);
-        json.WriteEndObject();
-    }
-
-    private static string Colored(string health) => health switch
-    {
-        FeedHealth.Healthy => "[green]healthy[/]",
-        FeedHealth.Failing or FeedHealth.Gone or FeedHealth.Late => $"[red]{health}[/]",
-        FeedHealth.New or FeedHealth.Throttled or FeedHealth.Moved or FeedHealth.Quiet => $"[yellow]{health}[/]",
-        _ => $"[grey]{health}[/]",
-    };
-
-    /// <summary>The two largest units at most.</summary>
-    private static string Ago(TimeSpan time) => Durations.Format(time switch
-    {
-        { TotalDays: >= 1 } => TimeSpan.FromHours(Math.Round(time.TotalHours)),
-        { TotalHours: >= 1 } => TimeSpan.FromMinutes(Math.Round(time.TotalMinutes)),
-        _ => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)),
-    });
-
-    private static string Shortened(string text, int length) => text.Length <= length ? text : $"{text[..(length - 1)]}…";
 }

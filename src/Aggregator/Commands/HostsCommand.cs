@@ -14,29 +14,49 @@ internal static class HostsCommand
     public static Command Create()
     {
         var options = new WorkplaceArguments();
-        var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json);
+        var format = OutputFormat.Option(OutputFormat.Table, OutputFormat.Json, OutputFormat.JsonLines);
+        var text = new Option<string?>("--text") { Description = "Only hosts with this in their name", HelpName = "TEXT" };
+        var held = new Option<bool>("--held") { Description = "Only hosts that are left alone" };
+        var failing = new Option<bool>("--failing") { Description = "Only hosts with feeds whose last poll failed" };
+        var limit = new Option<int?>("--limit") { Description = "At most so many, the most used first", HelpName = "NUMBER" };
+        limit.Validators.Add(AtLeastOne.Check);
         var command = new Command("hosts",
             """
-            List the hosts that are polled: how many feeds each has, what it may be asked for and what it was, and whether it is left alone and why. May be
-            used while the daemon runs.
+            List the hosts that are polled: how many feeds each has, what it may be asked for and what it was, and whether it is left alone and why. Pause all
+            feeds of a host, resume them, have the daemon poll them now. May be used while the daemon runs.
 
             Examples:
-              aggregator hosts
+              aggregator hosts --held
+              aggregator hosts --failing --limit 20
+              aggregator hosts pause example.org
               aggregator hosts --format json | jq '.[] | select(.heldUntil) | .host'
             """)
         {
+            text,
+            held,
+            failing,
+            limit,
             format,
         };
         options.AddTo(command);
+        foreach (var action in FeedActions.Create(
+            new Argument<string[]>("HOST") { Description = "A host, with or without a port; all of its feeds that the lists hold", Arity = ArgumentArity.OneOrMore }, "hosts", FeedsOf))
+        {
+            command.Add(action);
+        }
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options) is not { } workplace || workplace.OpenExistingDatabase() is not { } database)
                 return 1;
             var now = TimeProvider.System.GetUtcNow();
-            var hosts = new FeedHistory(database).Hosts(now);
+            var hosts = new FeedHistory(database).Hosts(now)
+                .Where(host => !arguments.GetValue(held) || host.HeldUntil is not null)
+                .Where(host => !arguments.GetValue(failing) || host.Failing > 0)
+                .Where(host => arguments.GetValue(text) is not { } part || host.Host.Contains(part, StringComparison.OrdinalIgnoreCase))
+                .Take(arguments.GetValue(limit) ?? int.MaxValue).ToList();
             var budgets = new HostBudgets(workplace.Settings.Polling);
-            if (arguments.GetValue(format) == OutputFormat.Json)
-                WriteJson(hosts, budgets);
+            if (arguments.GetValue(format) is var form and not OutputFormat.Table)
+                JsonOutput.Write(hosts, form!, (json, host) => Write(json, host, budgets.For(host.Host)));
             else
                 WriteTable(hosts, budgets, now);
             return 0;
@@ -55,7 +75,7 @@ internal static class HostsCommand
             var budget = budgets.For(host.Host);
             var held = host.HeldUntil is { } until ? $"{Durations.Format(TimeSpan.FromSeconds(Math.Round((until - now).TotalSeconds)), 2)} more: {host.Why}" : "";
             table.AddRow(
-                Markup.Escape(host.Host.EndsWith(":443", StringComparison.Ordinal) ? host.Host[..^4] : host.Host),
+                Markup.Escape(HostWords.Short(host.Host)),
                 Number(host.Feeds),
                 Number(host.Due),
                 Number(host.Failing),
@@ -67,17 +87,14 @@ internal static class HostsCommand
         Terminal.Out.Write(table);
     }
 
-    private static void WriteJson(IReadOnlyList<HostSummary> hosts, HostBudgets budgets)
+    /// <summary>Null after it was said that there are none.</summary>
+    private static List<long>? FeedsOf(FeedStore store, string word)
     {
-        using var stream = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stream, JsonForms.Indented))
-        {
-            json.WriteStartArray();
-            foreach (var host in hosts)
-                Write(json, host, budgets.For(host.Host));
-            json.WriteEndArray();
-        }
-        stream.WriteByte((byte)'\n');
+        var feeds = store.List(TimeProvider.System.GetUtcNow()).Where(feed => feed.Health != FeedHealth.Retired && HostWords.Means(word, feed.Host)).Select(feed => feed.Id).ToList();
+        if (feeds.Count > 0)
+            return feeds;
+        Terminal.Error($"no feed is on a host called '{word}'; 'aggregator hosts' lists them all.");
+        return null;
     }
 
     private static void Write(Utf8JsonWriter json, HostSummary host, HostBudget budget)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aggregator.Commands.Hosting;
+using Aggregator.Outputs.Tracing;
 using Aggregator.Polling;
 using Aggregator.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,11 +41,13 @@ internal static class PollCommand
             if (directoryLock is null || workplace.OpenDatabase() is not { } database)
                 return 1;
 
-            var services = new ServiceCollection().AddWayOfTheData(workplace, catalog, database).AddMetrics()
+            var tracing = workplace.Settings.Tracing;
+            var services = TracingComposition.Add(new ServiceCollection().AddWayOfTheData(workplace, catalog, database).AddMetrics().AddSingleton(tracing), tracing)
                 .AddLogging(logging => logging.AddLines(workplace.Settings.Logging with { Level = LogLevel.Warning }, toStandardError: true))
                 .BuildServiceProvider();
             await using (services.ConfigureAwait(false))
             {
+                TracingComposition.Start(services, tracing);
                 services.GetRequiredService<CatalogStore>().Apply(catalog, TimeProvider.System.GetUtcNow());
                 var store = services.GetRequiredService<FeedStore>();
                 if (Choose(store, arguments.GetValue(feeds) ?? [], arguments.GetValue(all)) is not { } ids)

@@ -22,6 +22,8 @@ internal static class RunCommand
         options.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
+            // Signals are listened to from when this method first waits; before, SIGTERM would just kill.
+            await Task.Yield();
             if (Workplace.Load(arguments, options) is not { } workplace || workplace.LoadCatalog() is not { } catalog)
                 return 1;
             using var directoryLock = workplace.Lock();

@@ -8,6 +8,9 @@ internal enum SettingForm
     /// <summary>One absolute <c>http</c>, <c>https</c> or <c>mailto</c> URL.</summary>
     ContactUrl,
 
+    /// <summary>One absolute <c>http</c> or <c>https</c> URL without user information.</summary>
+    WebUrl,
+
     /// <summary>Addresses to listen on, separated by semicolons; may be empty.</summary>
     ListenUrls,
 

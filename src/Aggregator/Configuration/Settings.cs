@@ -13,5 +13,6 @@ internal sealed record Settings
     public FullTextOptions FullText { get; init; } = new();
     public WebSubOptions WebSub { get; init; } = new();
     public WebhooksOptions Webhooks { get; init; } = new();
+    public TracingOptions Tracing { get; init; } = new();
     public LoggingOptions Logging { get; init; } = new();
 }

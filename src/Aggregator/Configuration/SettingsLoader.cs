@@ -98,6 +98,16 @@ internal static class SettingsLoader
             errors.Add(place, "Webhooks:BackOff is longer than Webhooks:MaxBackOff; the first step of the back-off must not exceed the last");
         }
         CheckStorage(settings.Storage, places, errors);
+        CheckTracing(settings.Tracing, places, errors);
+    }
+
+    /// <summary>What is wrong is not quoted: it may be a secret.</summary>
+    private static void CheckTracing(TracingOptions tracing, Dictionary<string, SourceLocation> places, ErrorCollector errors)
+    {
+        if (tracing.Headers is { } headers && !headers.Split(',').All(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0 && pair.Trim().All(c => c is >= ' ' and < '\u007f')))
+            errors.Add(places["Tracing:Headers"], "Tracing:Headers must be pairs of name=value, separated by commas, such as api-key=…,tenant=news");
+        if (tracing is { Headers: not null, Endpoint: null })
+            errors.Add(places["Tracing:Headers"], "Tracing:Headers is set and Tracing:Endpoint is not; say where they are to go, or remove them");
     }
 
     private static void CheckStorage(StorageOptions storage, Dictionary<string, SourceLocation> places, ErrorCollector errors)

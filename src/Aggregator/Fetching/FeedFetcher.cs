@@ -22,6 +22,7 @@ internal sealed partial class FeedFetcher(
     public async Task<FetchOutcome> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var span = Spans.Child("fetch");
         using var visit = new Visit(request.Timeout ?? options.Timeout, time, cancellationToken);
         FetchOutcome outcome;
         try
@@ -38,6 +39,10 @@ internal sealed partial class FeedFetcher(
         }
 
         outcome = visit.Complete(outcome);
+        var problem = outcome as FetchOutcome.Failed;
+        visit.Ended(problem?.Class);
+        if (problem is not null)
+            span.Fail(problem.Class.ToString(), problem.Reason);
         metrics.Completed(outcome);
         return outcome;
     }
@@ -65,6 +70,7 @@ internal sealed partial class FeedFetcher(
             using var message = _composer.Compose(request, url, atHome ? secret : null, atHome, sent);
             var exempt = url.IdnHost == first.IdnHost ? request.Certificate : null;
             var invoker = await transport.ToAsync(url.IdnHost, proxy, exempt, visit.Token).ConfigureAwait(false);
+            visit.Requests(message);
             using var response = await invoker.SendAsync(message, visit.Token).ConfigureAwait(false);
             visit.Answered(response);
             metrics.Answered((int)response.StatusCode, response.Version);

@@ -21,12 +21,15 @@ internal sealed class HttpCaller(HttpTransport transport, UserAgent agent, TimeP
         using var visit = new Visit(call.Timeout, time, cancellationToken);
         try
         {
-            return await SendAsync(call, visit).ConfigureAwait(false);
+            var answer = await SendAsync(call, visit).ConfigureAwait(false);
+            visit.Ended((answer as CallOutcome.Failed)?.Class);
+            return answer;
         }
         catch (Exception e)
         {
             if (cancellationToken.IsCancellationRequested) throw new OperationCanceledException("The call was cancelled.", e, cancellationToken);
             var failed = FailureReader.Read(e, visit);
+            visit.Ended(failed.Class);
             return new CallOutcome.Failed(failed.Class, failed.Reason);
         }
     }
@@ -43,6 +46,7 @@ internal sealed class HttpCaller(HttpTransport transport, UserAgent agent, TimeP
         message.Headers.TryAddWithoutValidation("User-Agent", agent.Value);
         foreach (var (name, value) in call.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
+        visit.Requests(message);
         using var response = await transport.Direct.SendAsync(message, visit.Token).ConfigureAwait(false);
         visit.Answered(response);
         return new CallOutcome.Answered((int)response.StatusCode, visit.Hints.RetryAfter, await BeginningAsync(response, visit).ConfigureAwait(false));

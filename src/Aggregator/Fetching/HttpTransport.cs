@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -74,7 +75,7 @@ internal sealed class HttpTransport : IDisposable
             : ServerCertificate.Verified(_trust);
         if (route.Proxy is null)
         {
-            handler.ConnectCallback = (context, token) => guard.ConnectAsync(context.DnsEndPoint, token);
+            handler.ConnectCallback = (context, token) => ConnectAsync(guard, context.DnsEndPoint, context, token);
             return new(handler, disposeHandler: true);
         }
 
@@ -83,8 +84,20 @@ internal sealed class HttpTransport : IDisposable
         guard = Guard(AddressPolicy.ForProxies(_options.AllowedNetworks));
         handler.UseProxy = true;
         handler.Proxy = new FixedProxy(proxy);
-        handler.ConnectCallback = (_, token) => guard.ConnectAsync(new DnsEndPoint(proxy.IdnHost, proxy.Port), token);
+        handler.ConnectCallback = (context, token) => ConnectAsync(guard, new DnsEndPoint(proxy.IdnHost, proxy.Port), context, token);
         return new(handler, disposeHandler: true);
+    }
+
+    /// <summary>Connections are opened in a flow of their own: the request says whose trace it is.</summary>
+    private static ValueTask<Stream> ConnectAsync(AddressGuard guard, DnsEndPoint target, SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        Spans.AreWanted && context.InitialRequestMessage.Options.TryGetValue(Spans.Requester, out var span)
+            ? ConnectAsync(guard, target, span, cancellationToken)
+            : guard.ConnectAsync(target, cancellationToken);
+
+    private static async ValueTask<Stream> ConnectAsync(AddressGuard guard, DnsEndPoint target, Activity span, CancellationToken cancellationToken)
+    {
+        Activity.Current = span;
+        return await guard.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
     }
 
     private AddressGuard Guard(AddressPolicy policy) => new(policy, _resolver, _options.ConnectTimeout, _time);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Aggregator.Configuration;
 
 namespace Aggregator.Fetching;
 
@@ -6,6 +8,8 @@ namespace Aggregator.Fetching;
 internal sealed class Visit(TimeSpan limit, TimeProvider time, CancellationToken caller) : IDisposable
 {
     private readonly List<RedirectHop> _hops = [];
+
+    private Activity? _request;
 
     public Deadline Deadline { get; } = new(limit, time, caller);
 
@@ -29,6 +33,7 @@ internal sealed class Visit(TimeSpan limit, TimeProvider time, CancellationToken
     public void Answered(HttpResponseMessage response)
     {
         InBody = true;
+        HttpSpan.Answered(_request, response);
         Status = (int)response.StatusCode;
         Hints = FreshnessReader.Read(response, time.GetUtcNow());
     }
@@ -38,9 +43,27 @@ internal sealed class Visit(TimeSpan limit, TimeProvider time, CancellationToken
     {
         // Handed out in the ordinary form, so that it equals the same URL from elsewhere.
         _hops.Add(new((int)status, new Uri(target.AbsoluteUri)));
+        if (_request is { Parent: { } visit })
+            visit.AddEvent(new ActivityEvent("redirect", tags: new ActivityTagsCollection([new("http.response.status_code", (int)status), new("url.full", Redactor.Url(target.AbsoluteUri))])));
         InBody = false;
         Status = null;
         Hints = FreshnessHints.None;
+    }
+
+    /// <summary>The next request goes out; the one before has ended.</summary>
+    public void Requests(HttpRequestMessage message)
+    {
+        _request?.Stop();
+        _request = Spans.Child(message.Method.Method, ActivityKind.Client);
+        HttpSpan.Describe(_request, message, Redirects);
+    }
+
+    /// <summary>The last request has ended, by a failure of that class or without one.</summary>
+    public void Ended(FailureClass? failure)
+    {
+        if (failure is { } type && _request is { Status: not ActivityStatusCode.Error })
+            _request.Fail(type.ToString());
+        _request?.Stop();
     }
 
     public FetchOutcome Complete(FetchOutcome outcome) => outcome with
@@ -52,5 +75,9 @@ internal sealed class Visit(TimeSpan limit, TimeProvider time, CancellationToken
         Redirects = _hops,
     };
 
-    public void Dispose() => Deadline.Dispose();
+    public void Dispose()
+    {
+        _request?.Stop();
+        Deadline.Dispose();
+    }
 }

@@ -38,6 +38,8 @@ internal static class ExplanationWords
         Add(facts, "Health", $"{summary.Health}{since}{why}");
         if (FeedHealth.WhatNext(summary) is { Length: > 0 } next)
             Add(facts, "", $"what will happen: {next}");
+        if (FeedRemedy.Of(summary) is { } remedy)
+            Add(facts, "", $"what to do: {remedy}");
         if (summary.Gaps == 0)
             return;
         var left = summary.MissedLeft > 0 ? $"; at most {summary.MissedLeft} older pages are still to be read" : "";

@@ -9,6 +9,7 @@ using Aggregator.Outputs.OpenApi;
 using Aggregator.Outputs.Pages;
 using Aggregator.Outputs.Rest;
 using Aggregator.Outputs.Stream;
+using Aggregator.Outputs.Tracing;
 using Aggregator.Outputs.Webhooks;
 using Aggregator.Outputs.WebSub;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ internal static class OutputsComposition
         ReaderEndpoints.Add(services);
         OpenApiComposition.Add(services);
         PagesComposition.Add(services);
+        TracingComposition.Add(services.AddSingleton(settings.Tracing), settings.Tracing);
         return MetricsEndpoint.Add(services);
     }
 

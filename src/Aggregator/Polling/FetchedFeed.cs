@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Storage;
@@ -9,4 +10,7 @@ internal sealed record FetchedFeed(DueFeed Feed, FeedDefinition Definition, Date
 {
     /// <summary>It was not fetched: a hub has pushed it.</summary>
     public bool IsPush { get; init; }
+
+    /// <summary>The trace that it belongs to; null when nobody traces.</summary>
+    public Activity? Trace { get; init; }
 }

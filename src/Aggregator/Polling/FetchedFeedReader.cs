@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
@@ -44,7 +45,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             return Succeed(fetched, PollOutcome.SameBody, state with { Validators = arrived.Validators });
 
         // A delta is not the document: what it lacks is not gone, and its hash tells nothing of the next whole one.
-        return parser.Parse(document) switch
+        return Parse(document) switch
         {
             ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, document),
             ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, document),
@@ -53,6 +54,24 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(fetched)),
         };
+    }
+
+    private ParseOutcome Parse(Document document)
+    {
+        using var span = Spans.Child("parse");
+        var outcome = parser.Parse(document);
+        if (span is not null)
+            Describe(span, outcome, document.Body.Length);
+        return outcome;
+    }
+
+    private static void Describe(Activity span, ParseOutcome outcome, int bytes)
+    {
+        span.SetTag("aggregator.document.size", bytes);
+        if (outcome is ParseOutcome.Parsed parsed)
+            span.SetTag("aggregator.document.entries", parsed.Feed.Entries.Length).SetTag("aggregator.document.diagnostics", parsed.Feed.Diagnostics.Length);
+        else
+            span.Fail((outcome is ParseOutcome.Unparseable ? FailureClass.Unparseable : FailureClass.NotAFeed).ToString());
     }
 
     private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state, Document source)
@@ -104,7 +123,15 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     }
 
     /// <summary>Feeds are written newest first; oldest first is the order in which articles should get their numbers.</summary>
-    public ImmutableArray<Sighting> Sightings(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document) =>
+    public ImmutableArray<Sighting> Sightings(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document)
+    {
+        using var span = Spans.Child("normalise");
+        var sightings = Normalise(fetched, entries, document);
+        span?.SetTag("aggregator.entries", sightings.Length);
+        return sightings;
+    }
+
+    private ImmutableArray<Sighting> Normalise(FetchedFeed fetched, IEnumerable<ParsedEntry> entries, DocumentKeys document) =>
     [
         .. entries.Reverse()
             .Select(normalizer.Normalize)

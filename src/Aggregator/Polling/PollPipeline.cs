@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
@@ -50,16 +51,20 @@ internal sealed partial class PollPipeline(
     public async Task<PollEnd> SubmitAsync(DueFeed feed)
     {
         Interlocked.Increment(ref _underWay);
+        using var span = PollSpan.Begin("poll", feed, time.GetUtcNow());
         try
         {
-            var end = await PollAsync(feed).ConfigureAwait(false);
+            var end = await PollAsync(feed, span).ConfigureAwait(false);
+            PollSpan.End(span, end);
             if (end is PollEnd.Made made)
                 reporter.Report(made.Stored);
             return end;
         }
         catch (OperationCanceledException)
         {
-            return new PollEnd.Abandoned();
+            var end = new PollEnd.Abandoned();
+            PollSpan.End(span, end);
+            return end;
         }
         finally
         {
@@ -72,12 +77,14 @@ internal sealed partial class PollPipeline(
     public async Task<PollEnd> TakeInAsync(DueFeed feed, FeedDefinition definition, Document document)
     {
         Interlocked.Increment(ref _underWay);
+        using var span = PollSpan.Begin("push", feed, time.GetUtcNow());
         try
         {
             var end = new TaskCompletionSource<PollEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
             var outcome = new FetchOutcome.Fetched(document, feed.State.Validators) { BytesReceived = document.Body.Length };
-            await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, time.GetUtcNow(), outcome) { IsPush = true }, end), _cut.Token).ConfigureAwait(false);
+            await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, time.GetUtcNow(), outcome) { IsPush = true, Trace = span }, end), _cut.Token).ConfigureAwait(false);
             var ended = await end.Task.ConfigureAwait(false);
+            PollSpan.End(span, ended);
             if (ended is PollEnd.Made made)
                 reporter.Report(made.Stored);
             return ended;
@@ -139,7 +146,7 @@ internal sealed partial class PollPipeline(
         return true;
     }
 
-    private async Task<PollEnd> PollAsync(DueFeed feed)
+    private async Task<PollEnd> PollAsync(DueFeed feed, Activity? span)
     {
         if (catalog.Current.Find(feed.Url) is not { } definition)
             return new PollEnd.Abandoned();
@@ -147,6 +154,7 @@ internal sealed partial class PollPipeline(
             lanes.Remember(hold);
 
         var end = new TaskCompletionSource<PollEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var turn = Spans.Child("wait for turn");
         if (await lanes.EnterAsync(feed.Host, _stopping.Token).ConfigureAwait(false) is LaneEntry.HeldBack held)
             return new PollEnd.HeldBack(held.Until, held.Why);
         try
@@ -155,11 +163,12 @@ internal sealed partial class PollPipeline(
                 return new PollEnd.Abandoned();
             // The slot is kept until the document has room in the channel: slow reading slows fetching down.
             await _fetchSlots.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            turn?.Stop();
             try
             {
                 var startedAt = time.GetUtcNow();
                 var outcome = await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
-                await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome), end), _cut.Token).ConfigureAwait(false);
+                await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome) { Trace = span }, end), _cut.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -177,6 +186,8 @@ internal sealed partial class PollPipeline(
     {
         await foreach (var (fetched, end) in _fetched.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            // Spans and log lines of what follows belong to this poll; without a trace to none.
+            Activity.Current = fetched.Trace;
             var poll = Read(fetched);
             if (poll.HostHold is { } hold)
                 lanes.Remember(hold);
@@ -213,6 +224,12 @@ internal sealed partial class PollPipeline(
     }
 
     private CompletedPoll Read(FetchedFeed fetched)
+    {
+        var poll = ReadSafely(fetched);
+        return fetched.Trace is null ? poll : poll with { Trace = fetched.Trace };
+    }
+
+    private CompletedPoll ReadSafely(FetchedFeed fetched)
     {
         try
         {

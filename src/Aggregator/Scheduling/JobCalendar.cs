@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aggregator.Configuration;
+using Aggregator.Storage.Reading.Status;
 
 namespace Aggregator.Scheduling;
 
@@ -12,4 +13,11 @@ internal static class JobCalendar
     [
         new(Optimize, options.Optimize, "refreshes the database's statistics and gives the write-ahead log's space back"),
     ];
+
+    /// <summary>What the settings want done, for <see cref="StatusReader"/>.</summary>
+    public static Watched Watched(Settings settings) => new()
+    {
+        Jobs = [.. Of(settings.Jobs).Select(job => new JobDates(job.Name, job.NextAfter))],
+        Webhooks = [.. settings.Webhooks.Endpoints.Select(endpoint => endpoint.Name)],
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
@@ -54,6 +55,9 @@ internal sealed record CompletedPoll
     /// <summary>What was read beside the document to close a gap; its entries are among the sightings. Null without.</summary>
     public ReadPages? Pages { get; init; }
 
+    /// <summary>The trace that it belongs to; null when nobody traces.</summary>
+    public Activity? Trace { get; init; }
+
     /// <summary>The ids of all entries; null without sightings.</summary>
     public DocumentKeys? Document { get; init; }
 
@@ -87,5 +91,6 @@ internal sealed record CompletedPoll
         },
         HostHold = HostHold,
         HostPace = HostPace,
+        Trace = Trace,
     };
 }

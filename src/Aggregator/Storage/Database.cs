@@ -70,6 +70,9 @@ internal abstract class Database
     /// <summary>After rows with numbers were put in: new ones get higher numbers.</summary>
     public abstract void ContinueNumbers(DbConnection connection, DbTransaction transaction);
 
+    /// <summary>Names of the daemons that live, where daemons share the database; null where a lock on the data directory tells it.</summary>
+    public virtual IReadOnlyList<string>? Daemons(DateTimeOffset now) => null;
+
     /// <summary>Why the store may not be copied now: somebody works with it. Null when nobody does.</summary>
     public virtual string? Refusal(DateTimeOffset now) => null;
 

@@ -8,6 +8,8 @@ namespace Aggregator.Storage;
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
+    private const string OwnerSuffix = ".pid";
+
     private readonly FileStream? _file;
 
     private DirectoryLock(FileStream? file) => _file = file;
@@ -20,7 +22,7 @@ internal sealed class DirectoryLock : IDisposable
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, "aggregator.lock");
-        var ownerPath = path + ".pid";
+        var ownerPath = path + OwnerSuffix;
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -33,6 +35,24 @@ internal sealed class DirectoryLock : IDisposable
         {
             owner = File.Exists(ownerPath) ? File.ReadAllText(ownerPath) : null;
             return null;
+        }
+    }
+
+    /// <summary>Whether somebody holds it just now, and the number of that process if it can be read. Nothing is written.</summary>
+    public static (bool IsHeld, string? Owner) Look(string directory)
+    {
+        var path = Path.Combine(directory, "aggregator.lock");
+        if (!File.Exists(path))
+            return (false, null);
+        try
+        {
+            // Shared: those who look are not in each other's way.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return (false, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (true, File.Exists(path + OwnerSuffix) ? File.ReadAllText(path + OwnerSuffix) : null);
         }
     }
 

@@ -80,7 +80,7 @@ internal static class FeedHealth
         Moved => $"moved to {Redactor.Url(feed.MovedTo!)}; 'aggregator plan' proposes the change of the list",
         Gone => $"{feed.FailureReason ?? "410 Gone"}; asked once a week whether that was meant",
         New => "not polled yet",
-        Paused when feed.PausedAt is not null => $"paused over the API by {feed.PausedBy}; resumed in the same way",
+        Paused when feed.PausedAt is not null => $"paused by {feed.PausedBy}, whatever its list says; 'aggregator feeds resume' and the API end that",
         Paused => "its list says enabled: false",
         Retired => "it left the lists; its articles stay",
         _ => "",

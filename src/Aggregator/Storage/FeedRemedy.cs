@@ -5,13 +5,15 @@ namespace Aggregator.Storage;
 /// <summary>What a person can do about a feed: for those states that do not end by themselves.</summary>
 internal static class FeedRemedy
 {
-    public static string Of(FeedSummary feed) => feed.Health switch
+    /// <summary>Null when nothing is to be done.</summary>
+    public static string? Of(FeedSummary feed) => feed.Health switch
     {
         FeedHealth.Gone => "remove it from its list; its articles stay",
         FeedHealth.Moved => "list it under its new URL: 'aggregator plan' shows the change",
         FeedHealth.Late => "see below whether the daemon has more to do than it can; raise Polling:Concurrency, or poll less",
-        FeedHealth.Failing => Enum.TryParse<FailureClass>(feed.FailureClass, out var failure) ? Of(failure) : "",
-        _ => "",
+        FeedHealth.Quiet => "look whether it still publishes there",
+        FeedHealth.Failing => Enum.TryParse<FailureClass>(feed.FailureClass, out var failure) ? Of(failure) : "'aggregator explain' tells more of it",
+        _ => null,
     };
 
     private static string Of(FailureClass failure) => failure switch

@@ -57,15 +57,24 @@ internal sealed class FeedStore(Database database)
             new { now, id, lateBy = FeedHealth.LateBy(now) }).AsList();
     }
 
-    private FeedCounts Count(DateTimeOffset now)
+    /// <exception cref="DbException">The database cannot be used just now.</exception>
+    public FeedCounts Count(DateTimeOffset now)
     {
         using var connection = database.Open();
-        var times = connection.QuerySingle<FeedCounts>(
-            "SELECT MAX(last_success_at) AS last_success_at, MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at FROM feeds");
-        var counts = connection.Query<(string Health, long Feeds)>(
-            $"SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1",
-            new { now, lateBy = FeedHealth.LateBy(now) });
-        return times with { ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal) };
+        var counts = connection.Query<(string Health, long Feeds, long? LastSuccessAt, long? NextPollAt)>(
+            $"""
+            SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds, MAX(f.last_success_at), MIN(f.next_poll_at) FILTER (WHERE f.state = 'active')
+            FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1
+            """,
+            new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
+        return new FeedCounts
+        {
+            ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal),
+            LastSuccessAt = Instant(counts.Max(count => count.LastSuccessAt)),
+            NextPollAt = Instant(counts.Min(count => count.NextPollAt)),
+        };
+
+        static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     /// <summary>Feeds that permanent redirects lead elsewhere, with where to. None when the database cannot be read, or is of an earlier version.</summary>
@@ -89,7 +98,7 @@ internal sealed class FeedStore(Database database)
         return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles");
     }
 
-    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title; without regard to case.</summary>
+    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title that is no number; without regard to case.</summary>
     public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
     {
         using var connection = database.Open();
@@ -99,7 +108,7 @@ internal sealed class FeedStore(Database database)
             ORDER BY LOWER(COALESCE(listed_title, title, url)), id
             """).AsList();
         var exact = feeds.Where(f => Same(f.Url) || Same(f.Name) || Same(f.Id.ToString(CultureInfo.InvariantCulture))).ToList();
-        if (exact.Count == 0)
+        if (exact.Count == 0 && !word.All(char.IsAsciiDigit))
             exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];
         return exact.ConvertAll(f => (f.Id, f.Name, f.State));
 

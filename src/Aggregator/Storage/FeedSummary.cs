@@ -30,7 +30,7 @@ internal sealed record FeedSummary
     public string? HostWhy { get; init; }
     public long Polls { get; init; }
 
-    /// <summary>When somebody paused it over the API; null when its list did, or nobody.</summary>
+    /// <summary>When somebody paused it over the API or by command; null when its list did, or nobody.</summary>
     public DateTimeOffset? PausedAt { get; init; }
     public string? PausedBy { get; init; }
 

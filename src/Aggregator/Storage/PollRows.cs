@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
 using Aggregator.Storage.Search;
@@ -72,9 +73,11 @@ internal sealed class PollRows(
     {
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
             return new FoundArticles();
+        using var span = Spans.Under(poll.Trace, "identify");
         var known = KnownArticleQuery.Run(database, connection, transaction, poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
         var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
+        span?.SetTag("aggregator.articles.new", created).SetTag("aggregator.articles.updated", updated).SetTag("aggregator.articles.known", decisions.Count - created - updated);
         return FoundArticles.Of(poll, decisions, created, updated);
     }
 

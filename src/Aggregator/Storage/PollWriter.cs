@@ -37,7 +37,7 @@ internal sealed partial class PollWriter(
     /// <summary>Waits for room in the queue. The task in the result ends when the poll is on the disk, or could not be put there.</summary>
     public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll, CancellationToken cancellation)
     {
-        var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously), Spans.Under(poll.Trace, "commit"));
         await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
         return item.Completion.Task;
     }
@@ -91,10 +91,10 @@ internal sealed partial class PollWriter(
             var started = Stopwatch.GetTimestamp();
             try
             {
-                var stored = Commit(batch.ConvertAll(item => item.Poll));
+                var stored = CommitTraced(batch);
                 metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
                 for (var i = 0; i < batch.Count; i++)
-                    batch[i].Completion.SetResult(stored[i]);
+                    batch[i].Complete(stored[i]);
                 return;
             }
             catch (DbException e) when (database.IsTransient(e))
@@ -102,7 +102,7 @@ internal sealed partial class PollWriter(
                 if (attempt == Waits.Length)
                 {
                     foreach (var item in batch)
-                        item.Completion.SetResult(Down(item.Poll, e));
+                        item.Complete(Down(item.Poll, e));
                     return;
                 }
                 LogTriedAgain(batch.Count, Durations.Format(Waits[attempt]), Explain(e));
@@ -119,7 +119,7 @@ internal sealed partial class PollWriter(
             {
                 metrics.Failed();
                 LogPollFailed(e, Redactor.Url(batch[0].Poll.Feed.Url));
-                batch[0].Completion.SetResult(WriteFailure(batch[0].Poll, Explain(e)));
+                batch[0].Complete(WriteFailure(batch[0].Poll, Explain(e)));
                 return;
             }
         }
@@ -141,6 +141,30 @@ internal sealed partial class PollWriter(
     }
 
     private StoredPoll Down(CompletedPoll poll, Exception e) => new(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
+
+    /// <summary>The transaction is nobody's part: it is a trace of its own, and each poll's links to it.</summary>
+    private List<StoredPoll> CommitTraced(List<Item> batch)
+    {
+        var polls = batch.ConvertAll(item => item.Poll);
+        if (!batch.Exists(item => item.Span is { Recorded: true }))
+            return Commit(polls);
+        using var span = Spans.Root("transaction", ActivityKind.Client);
+        span?.SetTag("db.system.name", database.Dialect == "Sqlite" ? "sqlite" : "postgresql").SetTag("aggregator.polls", batch.Count);
+        if (span is not null)
+        {
+            foreach (var item in batch)
+                item.Span?.AddLink(new ActivityLink(span.Context));
+        }
+        try
+        {
+            return Commit(polls);
+        }
+        catch (Exception e)
+        {
+            span.Fail(e.GetType().Name, Explain(e));
+            throw;
+        }
+    }
 
     private List<StoredPoll> Commit(List<CompletedPoll> polls)
     {
@@ -185,5 +209,17 @@ internal sealed partial class PollWriter(
     [LoggerMessage(Level = LogLevel.Error, Message = "The poll of {Url} could not be stored; it is polled again later")]
     private partial void LogPollFailed(Exception exception, string url);
 
-    private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion);
+    /// <param name="Poll">What is to be written.</param>
+    /// <param name="Completion">Who waits for it.</param>
+    /// <param name="Span">From the queue to the disk; null when nobody traces.</param>
+    private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion, Activity? Span)
+    {
+        public void Complete(StoredPoll stored)
+        {
+            if (stored.Failure is { } reason)
+                Span.Fail("Storage", reason);
+            Spans.End(Span);
+            Completion.SetResult(stored);
+        }
+    }
 }

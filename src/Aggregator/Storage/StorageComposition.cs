@@ -5,6 +5,7 @@ using Aggregator.Storage.Edits;
 using Aggregator.Storage.Figures;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Reading;
+using Aggregator.Storage.Reading.Status;
 using Aggregator.Storage.Repairs;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -39,8 +40,8 @@ internal static class StorageComposition
         .AddSingleton<FeedNames>()
         .AddSingleton<FeedSwitch>()
         .AddSingleton<FeedList>()
-        .AddSingleton<NeedyFeeds>()
         .AddSingleton<Directories>()
+        .AddSingleton<StatusReader>()
         .AddSingleton<RepairStore>()
         .AddSingleton<AccountStore>()
         .AddSingleton<AccountArticles>()

@@ -52,6 +52,7 @@ public sealed class DeadlockTests : IDisposable
             Assert.All(stored, s => Assert.Null(s.Failure));
         }
         Assert.Equal(800, _server.Scalar<int>("SELECT COUNT(*) FROM articles"));
+        Assert.Equal("created:800,polls.Changed:80", _server.Joined("SELECT name || ':' || SUM(number) FROM tallies WHERE name IN ('created', 'polls.Changed') GROUP BY name ORDER BY name"));
         Assert.Empty(first.Log.Lines);
         Assert.Empty(second.Log.Lines);
     }

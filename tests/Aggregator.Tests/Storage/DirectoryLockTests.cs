@@ -23,4 +23,24 @@ public sealed class DirectoryLockTests
             directory.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void Whoever_looks_learns_who_holds_it_and_takes_nothing()
+    {
+        var directory = Directory.CreateTempSubdirectory("aggregator-test-");
+        try
+        {
+            Assert.Equal((false, null), DirectoryLock.Look(directory.FullName));
+            Assert.Empty(directory.GetFileSystemInfos());
+            using (DirectoryLock.TryTake(directory.FullName, out _))
+                Assert.Equal((true, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), DirectoryLock.Look(directory.FullName));
+            Assert.Equal((false, null), DirectoryLock.Look(directory.FullName));
+            using var again = DirectoryLock.TryTake(directory.FullName, out _);
+            Assert.NotNull(again);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
 }

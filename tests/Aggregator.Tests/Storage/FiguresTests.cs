@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Storage.Figures;
+using Aggregator.Storage.Reading.Status;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Storage.Databases;
 using Dapper;
@@ -39,8 +40,9 @@ public abstract class FiguresTests : IAsyncDisposable
         Assert.All(new TallyStore(_file.Database).Since(hour + 1), tally => Assert.Equal(hour + 1, tally.Hour));
         // Of the archive that the first visit finds, nothing is late.
         Assert.Equal(3, tallies.Where(tally => tally.Name.StartsWith(DelayScale.Prefix, StringComparison.Ordinal)).Sum(tally => tally.Number));
-        Assert.InRange(DelayScale.Quantile(tallies, 0.5)!.Value.TotalMinutes, 18, 22);
-        Assert.InRange(DelayScale.Quantile(tallies, 0.95)!.Value.TotalMinutes, 36, 44);
+        var day = PeriodSummary.Of(new HourReader(_file.Database).Last(24, Noon.AddHours(1.5)));
+        Assert.InRange(day.DelayMedian!.Value.TotalMinutes, 18, 22);
+        Assert.InRange(day.Delay95!.Value.TotalMinutes, 36, 44);
 
         long Sum(long of, string name) => tallies.Where(tally => tally.Hour == of && tally.Name == name).Sum(tally => tally.Number);
     }
@@ -111,12 +113,12 @@ public abstract class FiguresTests : IAsyncDisposable
     [InlineData(700_000)]
     public void A_delay_is_known_to_within_a_tenth(double seconds)
     {
-        var quantile = DelayScale.Quantile([new Tally(0, DelayScale.NameOf(TimeSpan.FromSeconds(seconds)), 1)], 0.5)!.Value.TotalSeconds;
+        var quantile = DelayScale.Quantile(DelayScale.StepsOf([KeyValuePair.Create(DelayScale.NameOf(TimeSpan.FromSeconds(seconds)), 1L)]), 0.5)!.Value.TotalSeconds;
         Assert.InRange(quantile / Math.Max(1, seconds), 0.9, 1.1);
     }
 
     [Fact]
-    public void Nothing_has_no_quantile() => Assert.Null(DelayScale.Quantile([new Tally(0, TallyNames.Created, 5)], 0.5));
+    public void Nothing_has_no_quantile() => Assert.Null(DelayScale.Quantile(DelayScale.StepsOf([KeyValuePair.Create(TallyNames.Created, 5L)]), 0.5));
 
     private async Task PollAsync(DateTimeOffset at, params (int MinutesLate, string Guid)[] entries)
     {

@@ -52,7 +52,7 @@ internal static partial class Daemon
         var settings = workplace.Settings;
         // Empty: our own configuration has been read and checked; nothing else may change the daemon.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
-        builder.Logging.AddLines(settings.Logging, toStandardError: false);
+        builder.Logging.AddLines(settings.Logging, toStandardError: false, isTraced: settings.Tracing.Endpoint is not null);
         builder.Services.AddWayOfTheData(workplace, catalog, database).AddScheduling(settings).AddOutputs(settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Polling.ShutdownDeadline + TimeSpan.FromSeconds(10));
         builder.Services.AddRoutingCore();

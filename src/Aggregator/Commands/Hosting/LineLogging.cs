@@ -8,13 +8,15 @@ namespace Aggregator.Commands.Hosting;
 /// <summary>Log lines: readable on a terminal, JSON otherwise or by setting.</summary>
 internal static class LineLogging
 {
-    public static void AddLines(this ILoggingBuilder logging, LoggingOptions options, bool toStandardError)
+    public static void AddLines(this ILoggingBuilder logging, LoggingOptions options, bool toStandardError, bool isTraced = false)
     {
         var redirected = toStandardError ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
         var json = options.Format == LogFormat.Json || (options.Format == LogFormat.Auto && redirected);
         logging.SetMinimumLevel(options.Level);
         // The frameworks' own chatter; their warnings are worth reading.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        if (isTraced)
+            logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         logging.AddConsole(console =>
         {
             console.FormatterName = json ? ConsoleFormatterNames.Json : TextLineFormatter.FormatterName;
@@ -25,6 +27,8 @@ internal static class LineLogging
         {
             lines.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
             lines.UseUtcTimestamp = true;
+            // Lines of a trace carry its id.
+            lines.IncludeScopes = isTraced;
         });
     }
 }

@@ -56,6 +56,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         _ => Attribute.Form switch
         {
             SettingForm.ContactUrl => "an absolute http, https or mailto URL",
+            SettingForm.WebUrl => "an absolute http or https URL without user information",
             SettingForm.ProxyUrl => "a proxy's URL that begins with http://, https://, socks4://, socks4a:// or socks5://",
             SettingForm.Cron => "a Quartz cron expression (seconds first), in UTC",
             SettingForm.WebOrigins => "origins such as https://reader.example, separated by semicolons",

@@ -36,6 +36,7 @@ internal static class SettingText
         return setting.Attribute.Form switch
         {
             SettingForm.ContactUrl => IsContactUrl(text) ? text : null,
+            SettingForm.WebUrl => IsWebUrl(text) ? text : null,
             SettingForm.ProxyUrl => IsProxyUrl(text) ? text : null,
             SettingForm.ListenUrls => text.Split(';').All(u => u.Length == 0 || IsListenUrl(u.Trim())) ? text : null,
             SettingForm.WebOrigins => text.Split(';').All(o => o.Length == 0 || IsOrigin(o.Trim())) ? text : null,
@@ -94,6 +95,9 @@ internal static class SettingText
 
     private static string WithoutPercent(SettingDescription setting, string text) =>
         setting.Key.EndsWith("Percent", StringComparison.Ordinal) && text.EndsWith('%') ? text[..^1] : text;
+
+    private static bool IsWebUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Host.Length > 0 && url.UserInfo.Length == 0;
 
     private static bool IsProxyUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https" or "socks4" or "socks4a" or "socks5") && url.Host.Length > 0;

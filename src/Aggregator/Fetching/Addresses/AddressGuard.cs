@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Aggregator.Configuration;
 
 namespace Aggregator.Fetching.Addresses;
 
@@ -53,19 +55,29 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
+        using var span = Spans.Child("dns lookup");
+        span?.SetTag("dns.question.name", host);
         using var deadline = new Deadline(connectTimeout, time, cancellationToken);
         try
         {
             return await resolver.ResolveAsync(host, deadline.Token).ConfigureAwait(false);
         }
+        catch (FetchFailedException e)
+        {
+            span.Fail(e.Class.ToString(), e.Message);
+            throw;
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            span.Fail(nameof(FailureClass.Dns));
             throw new FetchFailedException(FailureClass.Dns, $"The name {host} was not resolved within {connectTimeout.TotalSeconds:0.#} s.") { Bound = FetchBound.ConnectTime };
         }
     }
 
     private async Task<Stream> DialAsync(IPEndPoint address, TimeSpan limit, CancellationToken cancellationToken)
     {
+        using var span = Spans.Child("connect", ActivityKind.Client);
+        span?.SetTag("network.peer.address", address.Address.ToString()).SetTag("network.peer.port", address.Port).SetTag("network.transport", "tcp");
         using var deadline = new Deadline(limit, time, cancellationToken);
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -76,6 +88,7 @@ internal sealed class AddressGuard(AddressPolicy policy, NameResolver resolver, 
         catch (Exception e)
         {
             socket.Dispose();
+            span.Fail((e is SocketException ? FailureClass.Connect : FailureClass.Timeout).ToString());
             if (e is SocketException error) throw new FetchFailedException(FailureClass.Connect, Explain(address, error.SocketErrorCode), e);
             if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 throw new FetchFailedException(FailureClass.Timeout, $"{address} did not take the connection within {limit.TotalSeconds:0.#} s.", e) { Bound = FetchBound.ConnectTime };

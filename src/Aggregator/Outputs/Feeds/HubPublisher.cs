@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Text;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
@@ -31,7 +32,10 @@ internal sealed partial class HubPublisher(
             if (written.Get(feed.Url, feed.Write)?.Tag.ToString() is not { } tag || tag == feed.Told)
                 continue;
             var body = Encoding.ASCII.GetBytes($"hub.mode=publish&hub.url={Uri.EscapeDataString(feed.Url)}&hub.topic={Uri.EscapeDataString(feed.Url)}");
+            using var span = Spans.Any("tell hub", ActivityKind.Producer);
+            span?.SetTag("aggregator.hub.url", Redactor.Url(options.Hub!)).SetTag("aggregator.merged_feed.url", Redactor.Url(feed.Url));
             var outcome = await caller.PostAsync(new HttpCall(new Uri(options.Hub!), body, "application/x-www-form-urlencoded") { Timeout = fetching.Timeout }, cancellation).ConfigureAwait(false);
+            CallSpan.End(span, outcome);
             if (outcome is CallOutcome.Answered { IsSuccess: true })
             {
                 asked.Tell(feed.Url, tag);

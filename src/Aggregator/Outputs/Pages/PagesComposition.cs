@@ -10,7 +10,7 @@ namespace Aggregator.Outputs.Pages;
 internal static class PagesComposition
 {
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddSingleton<Overview.AttentionReader>()
+        .AddSingleton<Overview.OwnAttention>()
         .AddSingleton<Overview.OverviewReader>()
         .AddSingleton<FeedTable.FeedTableReader>()
         .AddSingleton<FeedTable.FeedTableForms>()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,7 +58,10 @@ internal sealed partial class HubSubscriber(
             body.Append(body.Length > 0 ? "&" : "").Append(name).Append('=').Append(Uri.EscapeDataString(value));
         }
         var call = new HttpCall(new Uri(wanted.Hub), Encoding.ASCII.GetBytes(body.ToString()), "application/x-www-form-urlencoded") { Timeout = fetching.Timeout };
+        using var span = Spans.Any("subscribe", ActivityKind.Producer);
+        span?.SetTag("aggregator.feed.id", wanted.FeedId).SetTag("aggregator.hub.url", Redactor.Url(wanted.Hub));
         var outcome = await caller.PostAsync(call, cancellation).ConfigureAwait(false);
+        CallSpan.End(span, outcome);
         if (outcome is CallOutcome.Answered { IsSuccess: true })
             return;
         var reason = outcome is CallOutcome.Failed failed ? failed.Reason : $"The hub answered {((CallOutcome.Answered)outcome).Status}.";

@@ -13,16 +13,18 @@ internal static class DelayScale
     public static string NameOf(TimeSpan delay) =>
         Prefix + ((int)Math.Floor(StepsPerDoubling * Math.Log2(Math.Max(1, delay.TotalSeconds)))).ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="counts">Tallies of any names; those of delays count.</param>
+    /// <summary>Of numbers under any names, those of delays by their steps.</summary>
+    public static Dictionary<int, long> StepsOf(IEnumerable<KeyValuePair<string, long>> numbers) => numbers
+        .Where(number => number.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(number => int.Parse(number.Key.AsSpan(Prefix.Length), CultureInfo.InvariantCulture), number => number.Value);
+
+    /// <param name="steps">How many delays were in each step.</param>
     /// <param name="share">0.5 for the median.</param>
     /// <returns>The middle of the step that holds it; null without delays.</returns>
-    public static TimeSpan? Quantile(IEnumerable<Tally> counts, double share)
+    public static TimeSpan? Quantile(IReadOnlyDictionary<int, long> steps, double share)
     {
-        var steps = counts.Where(tally => tally.Name.StartsWith(Prefix, StringComparison.Ordinal))
-            .GroupBy(tally => int.Parse(tally.Name.AsSpan(Prefix.Length), CultureInfo.InvariantCulture), tally => tally.Number)
-            .Select(step => (Step: step.Key, Number: step.Sum())).OrderBy(step => step.Step).ToList();
-        var rest = share * steps.Sum(step => step.Number);
-        foreach (var (step, number) in steps)
+        var rest = share * steps.Values.Sum();
+        foreach (var (step, number) in steps.OrderBy(step => step.Key))
         {
             rest -= number;
             if (rest <= 0)

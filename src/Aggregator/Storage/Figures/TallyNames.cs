@@ -9,7 +9,10 @@ internal static class TallyNames
     public const string Bytes = "bytes";
     public const string Gaps = "gaps";
 
-    /// <summary>Polls, and documents that hubs brought, by how they ended.</summary>
+    /// <summary>Documents that hubs brought.</summary>
+    public const string Pushes = "pushes";
+
+    /// <summary>Polls by how they ended.</summary>
     public static string Of(PollOutcome outcome) => $"polls.{outcome}";
 
     public static long HourOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 3600;

@@ -15,7 +15,7 @@ internal static class TallyRows
         foreach (var stored in polls.Where(poll => !poll.Refused))
         {
             var hour = TallyNames.HourOf(stored.Poll.StartedAt);
-            Count(TallyNames.Of(stored.Poll.Outcome), 1);
+            Count(stored.Poll.IsPush ? TallyNames.Pushes : TallyNames.Of(stored.Poll.Outcome), 1);
             Count(TallyNames.Created, stored.Created);
             Count(TallyNames.Updated, stored.Updated);
             Count(TallyNames.Known, stored.Known);

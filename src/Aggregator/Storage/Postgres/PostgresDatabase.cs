@@ -115,12 +115,15 @@ internal sealed class PostgresDatabase : Database, IDisposable
         """,
         transaction: transaction);
 
-    public override string? Refusal(DateTimeOffset now)
+    public override IReadOnlyList<string> Daemons(DateTimeOffset now)
     {
         using var connection = Open();
-        var alive = connection.Query<string>("SELECT name FROM daemons WHERE alive_until > @now ORDER BY name", new { now }).AsList();
-        return alive.Count == 0 ? null : $"{Name} is in use by {string.Join(", ", alive)}; stop these daemons first.";
+        return connection.Query<string>("SELECT name FROM daemons WHERE alive_until > @now ORDER BY name", new { now }).AsList();
     }
+
+    public override string? Refusal(DateTimeOffset now) => Daemons(now) is { Count: > 0 } alive
+        ? $"{Name} is in use by {string.Join(", ", alive)}; stop these daemons first."
+        : null;
 
     public override void LockLists(DbConnection connection, DbTransaction transaction) =>
         connection.Execute("SELECT pg_advisory_xact_lock(@ListsLock)", new { ListsLock }, transaction);

@@ -53,9 +53,9 @@ public abstract class OverviewTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal("3 things need somebody: see what to do.", page.Find(".notice.bad").Words());
         var lines = Section(page, "attention").QuerySelectorAll("tbody tr").Select(row => row.Children.Select(cell => cell.Words()).ToList()).ToList();
         Assert.Equal(3, lines.Count);
-        Assert.Contains(lines, line => line[0] == "failing" && line[1] == "2 feeds of a.example:443" && line[3] == "a.example does not exist." && line[4].Contains("domain", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line[0] == "feed" && line[1] == "2 feeds of a.example:443" && line[3].EndsWith(": a.example does not exist.", StringComparison.Ordinal) && line[4].Contains("domain", StringComparison.Ordinal));
         Assert.Contains(lines, line => line[1] == "https://b.example/feed" && line[2] == "9 days ago" && line[4].Contains("aggregator discover", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line[0] == "gone" && line[4].StartsWith("remove it", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line[3].StartsWith("gone by its publisher's word", StringComparison.Ordinal) && line[4].StartsWith("remove it", StringComparison.Ordinal));
         Assert.DoesNotContain("secret", page.Source.Text, StringComparison.Ordinal);
         // Where the lines lead there are these feeds.
         foreach (var link in Section(page, "attention").QuerySelectorAll("th a").Select(link => link.GetAttribute("href")!))
@@ -69,7 +69,7 @@ public abstract class OverviewTests(TestDatabase file) : IAsyncLifetime
         webhooks.Ensure("desk", fromBeginning: true);
         webhooks.Fail(webhooks.Find("desk")! with { Failures = 4, FailingSince = Noon.AddHours(-1), Reason = "connection refused" });
         var rows = Section(await _server.OpenAsync("/"), "attention").QuerySelectorAll("tbody tr");
-        Assert.Contains("Webhook desk", Assert.Single(rows).Words(), StringComparison.Ordinal);
+        Assert.StartsWith("webhook desk", Assert.Single(rows).Words(), StringComparison.Ordinal);
         Assert.Contains("connection refused", rows[0].Words(), StringComparison.Ordinal);
     }
 

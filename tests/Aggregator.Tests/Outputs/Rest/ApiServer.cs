@@ -34,7 +34,8 @@ internal sealed class ApiServer : IAsyncDisposable
     private ApiServer(TestDatabase file, string[] urls)
     {
         Harness = new WriterHarness(file, urls);
-        var settings = new Settings();
+        // Listed, never called: nothing is delivered here.
+        var settings = new Settings { Webhooks = new WebhooksOptions { Endpoints = [new WebhookEndpoint("desk", "https://desk.example/changes")] } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddProvider(Log);
         builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>();

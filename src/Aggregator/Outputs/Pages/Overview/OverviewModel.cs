@@ -1,16 +1,13 @@
 using Aggregator.Configuration;
-using Aggregator.Storage;
 using Aggregator.Storage.Figures;
+using Aggregator.Storage.Reading.Status;
 
 namespace Aggregator.Outputs.Pages.Overview;
 
 /// <summary>Everything that the overview shows.</summary>
 internal sealed record OverviewModel
 {
-    public required FeedCounts Feeds { get; init; }
-    public required IReadOnlyList<Attention> Attention { get; init; }
-    public required IReadOnlyList<HostSummary> HeldHosts { get; init; }
-    public required PeriodFigures Day { get; init; }
+    public required StatusSummary Status { get; init; }
 
     /// <summary>New articles in each of the last 48 hours.</summary>
     public required IReadOnlyList<Bar> Articles { get; init; }
