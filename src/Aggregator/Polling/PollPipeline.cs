@@ -53,6 +53,8 @@ internal sealed partial class PollPipeline(
         try
         {
             var end = await PollAsync(feed).ConfigureAwait(false);
+            if (end is PollEnd.Made { Stored: { DatabaseDown: true } lost })
+                claims.Remember(feed.Id, lost.Poll.State.NextPollAt);
             if (end is PollEnd.Made made)
                 reporter.Report(made.Stored);
             return end;
