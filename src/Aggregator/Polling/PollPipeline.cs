@@ -160,7 +160,7 @@ internal sealed partial class PollPipeline(
             try
             {
                 var startedAt = time.GetUtcNow();
-                var outcome = await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
+                var outcome = await VisitAsync(feed, definition, startedAt).ConfigureAwait(false);
                 await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome), end), _cut.Token).ConfigureAwait(false);
             }
             finally
@@ -173,6 +173,20 @@ internal sealed partial class PollPipeline(
             lanes.Leave(feed.Host);
         }
         return await end.Task.ConfigureAwait(false);
+    }
+
+    private async Task<FetchOutcome> VisitAsync(DueFeed feed, FeedDefinition definition, DateTimeOffset startedAt)
+    {
+        try
+        {
+            return await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A visit that ends without an outcome would leave its feed due: it would be made again with the next claim.
+            LogVisitCrashed(e, Redactor.Url(feed.Url));
+            return new FetchOutcome.Failed(FailureClass.Internal, $"internal error: {e.Message}");
+        }
     }
 
     private async Task ReadAllAsync()
@@ -227,6 +241,9 @@ internal sealed partial class PollPipeline(
             return reader.Crash(fetched, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Visiting {Url} met an internal error; other feeds are not affected")]
+    private partial void LogVisitCrashed(Exception exception, string url);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Url} met an internal error; other feeds are not affected")]
     private partial void LogCrash(Exception exception, string url);
