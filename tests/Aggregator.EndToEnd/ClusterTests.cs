@@ -78,7 +78,7 @@ public sealed class ClusterTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_server_crashes_during_polls_and_the_daemons_recover_by_themselves()
+    public async Task D09_The_server_crashes_during_polls_and_the_daemons_recover_by_themselves()
     {
         await using var origin = await StartAsync(600, TimeSpan.FromMilliseconds(20));
         foreach (var requests in (int[])[100, 250, 400])

@@ -15,7 +15,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task A_cold_poll_killed_four_times_ends_with_the_articles_of_an_undisturbed_one(int seed)
+    public async Task R01_A_cold_poll_killed_four_times_ends_with_the_articles_of_an_undisturbed_one(int seed)
     {
         await using var origin = await Origin.StartAsync(16);
         origin.Add(Feeds, (number, host) => new(number, host, (Validation)(number / 16 % 3), 20));

@@ -7,7 +7,7 @@ namespace Aggregator.EndToEnd;
 public sealed class SignalTests
 {
     [Fact]
-    public async Task Terminate_ends_a_daemon_in_the_middle_of_bodies_that_never_end()
+    public async Task R04_Terminate_ends_a_daemon_in_the_middle_of_bodies_that_never_end()
     {
         NeedSignals();
         await using var origin = await Origin.StartAsync(4);
@@ -40,7 +40,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Hang_up_reads_lists_again_that_do_not_look_changed()
+    public async Task R05_Hang_up_reads_lists_again_that_do_not_look_changed()
     {
         NeedSignals();
         await using var origin = await Origin.StartAsync(1);

@@ -11,7 +11,7 @@ internal sealed class PlanWords(PollingOptions options)
     {
         var why = input.Reason switch
         {
-            NextPollReason.Interval when circumstances.Failure is not null => $"interval {Span(input)}, after {Times(circumstances)} ({circumstances.Failure})",
+            NextPollReason.Interval when circumstances.Failure is not null => $"{Span(input)} by its interval, after {Times(circumstances)} ({circumstances.Failure})",
             NextPollReason.Interval => $"interval {Span(input)}",
             NextPollReason.Auto => AdaptiveWords.Of(circumstances.History!, circumstances.Now, input.Choice!.Value),
             NextPollReason.Schedule => $"schedule {circumstances.Feed.Schedule}",

@@ -17,6 +17,9 @@ internal sealed partial class PollDispatcher(
     private DateTimeOffset _pausedUntil;
     private volatile bool _stopped;
     private volatile bool _moreIsDue;
+
+    /// <summary>A poll could not be noted: whether anything can be is tried before more is claimed.</summary>
+    private volatile bool _isInDoubt;
     private (Catalog? Of, IReadOnlyDictionary<string, int> Turns) _exceptions = (null, new Dictionary<string, int>());
 
     /// <summary>Time from one tick to the next; one claim takes what a host's pacing lets through until then.</summary>
@@ -35,6 +38,12 @@ internal sealed partial class PollDispatcher(
         try
         {
             var now = time.GetUtcNow();
+            if (_isInDoubt && claims.WriteProblem() is { } problem)
+            {
+                PauseClaims(problem);
+                return 0;
+            }
+            _isInDoubt = false;
             if (LastClaimAt is { } last)
                 MendAfterJump(last, now);
             var room = pipeline.Capacity - claims.Count;
@@ -68,19 +77,17 @@ internal sealed partial class PollDispatcher(
         var end = await pipeline.SubmitAsync(feed).ConfigureAwait(false);
         if (end is PollEnd.HeldBack)
             metrics.HeldBack();
-        if (end is PollEnd.Made { Stored: { DatabaseDown: true } stored })
-            PauseClaims(stored.Failure);
+        if (end is PollEnd.Made { Stored.DatabaseDown: true })
+            _isInDoubt = true;
         // Under load the next tick is too far away; half the room free is worth a claim.
         else if (_moreIsDue && claims.Count <= pipeline.Capacity / 2)
             await DispatchAsync().ConfigureAwait(false);
     }
 
-    private void PauseClaims(string? reason)
+    private void PauseClaims(string reason)
     {
-        var until = time.GetUtcNow() + Pause;
-        if (_pausedUntil < time.GetUtcNow())
-            LogPaused(Durations.Format(Pause), reason ?? "");
-        _pausedUntil = until;
+        LogPaused(Durations.Format(Pause), reason);
+        _pausedUntil = time.GetUtcNow() + Pause;
     }
 
     /// <summary>Not longer than a pause is: a clock that was set back does not prolong it.</summary>
@@ -92,6 +99,7 @@ internal sealed partial class PollDispatcher(
         if (last - now > DueTimes.Tolerance)
         {
             lanes.TurnBack(last - now);
+            claims.TurnBack(last - now);
             var feeds = dueTimes.TurnBack(now);
             LogTurnedBack(last - now, feeds);
         }

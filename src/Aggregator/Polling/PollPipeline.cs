@@ -56,6 +56,8 @@ internal sealed partial class PollPipeline(
         {
             var end = await PollAsync(feed, span).ConfigureAwait(false);
             PollSpan.End(span, end);
+            if (end is PollEnd.Made { Stored: { DatabaseDown: true } lost })
+                claims.Remember(feed.Id, lost.Poll.State.NextPollAt);
             if (end is PollEnd.Made made)
                 reporter.Report(made.Stored);
             return end;
@@ -167,7 +169,7 @@ internal sealed partial class PollPipeline(
             try
             {
                 var startedAt = time.GetUtcNow();
-                var outcome = await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
+                var outcome = await VisitAsync(feed, definition, startedAt).ConfigureAwait(false);
                 await _fetched.Writer.WriteAsync((new FetchedFeed(feed, definition, startedAt, outcome) { Trace = span }, end), _cut.Token).ConfigureAwait(false);
             }
             finally
@@ -180,6 +182,20 @@ internal sealed partial class PollPipeline(
             lanes.Leave(feed.Host);
         }
         return await end.Task.ConfigureAwait(false);
+    }
+
+    private async Task<FetchOutcome> VisitAsync(DueFeed feed, FeedDefinition definition, DateTimeOffset startedAt)
+    {
+        try
+        {
+            return await visit(Requests.For(feed, definition, startedAt), _cut.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A visit that ends without an outcome would leave its feed due: it would be made again with the next claim.
+            LogVisitCrashed(e, Redactor.Url(feed.Url));
+            return new FetchOutcome.Failed(FailureClass.Internal, $"internal error: {e.Message}");
+        }
     }
 
     private async Task ReadAllAsync()
@@ -242,6 +258,9 @@ internal sealed partial class PollPipeline(
             return reader.Crash(fetched, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Visiting {Url} met an internal error; other feeds are not affected")]
+    private partial void LogVisitCrashed(Exception exception, string url);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Url} met an internal error; other feeds are not affected")]
     private partial void LogCrash(Exception exception, string url);

@@ -56,7 +56,8 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron, PollP
         var notBefore = circumstances.Now;
         foreach (var input in Inputs(circumstances))
         {
-            if (decided is not { } best || input.At > best.At)
+            // At the same instant the publisher's word goes before our wish: it is what holds.
+            if (decided is not { } best || input.At > best.At || (input.At == best.At && best.IsWish && input is { IsWish: false, Reason: not NextPollReason.Floor }))
                 decided = input;
             if (!input.IsWish && input.At > notBefore)
                 notBefore = input.At;
@@ -149,7 +150,7 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron, PollP
         if (intervals > 1 && next + ((next - now) * (intervals - 1)) is var later && later <= now + Week)
             next = later;
         return feed.Schedule is null
-            ? new PlanInput(NextPollReason.Interval, next, _schedule.Interval(feed))
+            ? new PlanInput(NextPollReason.Interval, next, next - now)
             : new PlanInput(NextPollReason.Schedule, next);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Aggregator.Storage.Postgres;
 using Dapper;
@@ -19,6 +20,9 @@ internal sealed class FeedClaims(Database database)
     private readonly Lock _lock = new();
     private readonly Dictionary<long, string> _claimed = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
+
+    /// <summary>Feeds whose last poll could not be noted, and when they are due again.</summary>
+    private readonly Dictionary<long, DateTimeOffset> _unnoted = [];
 
     /// <summary>Hosts that are visited for other reasons than polls. They count against no poll: their turns are taken in the lanes.</summary>
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
@@ -50,7 +54,9 @@ internal sealed class FeedClaims(Database database)
         string claimed, fullHosts;
         lock (_lock)
         {
-            claimed = Numbers(_claimed.Keys);
+            foreach (var (id, _) in _unnoted.Where(feed => feed.Value <= now).ToList())
+                _unnoted.Remove(id);
+            claimed = Numbers(_claimed.Keys.Concat(_unnoted.Keys));
             fullHosts = JsonSerializer.Serialize(_hosts.Where(h => h.Value >= Allowed(h.Key)).Select(h => h.Key), StorageJson.Default.IEnumerableString);
         }
 
@@ -127,6 +133,39 @@ internal sealed class FeedClaims(Database database)
                 return;
             if (--_hosts[host] == 0)
                 _hosts.Remove(host);
+        }
+    }
+
+    /// <summary>A poll was made, and the database could not be told: publishers shall not notice. Not claimed as due before it is by what we know.</summary>
+    public void Remember(long id, DateTimeOffset dueAgain)
+    {
+        lock (_lock)
+            _unnoted[id] = dueAgain;
+    }
+
+    /// <summary>The clock says earlier than before: waits keep their length.</summary>
+    public void TurnBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            foreach (var (id, dueAgain) in _unnoted.ToList())
+                _unnoted[id] = dueAgain - by;
+        }
+    }
+
+    /// <summary>Tries what every poll ends with. Null when the database can be written; else why not.</summary>
+    public string? WriteProblem()
+    {
+        try
+        {
+            using var connection = database.Open();
+            // The one that was noted last: a single damaged feed is no damaged database.
+            connection.Execute("UPDATE feeds SET polls = polls WHERE id = (SELECT id FROM feeds WHERE state = 'active' ORDER BY last_poll_at DESC, id LIMIT 1)");
+            return null;
+        }
+        catch (DbException e)
+        {
+            return database.Explain(e);
         }
     }
 

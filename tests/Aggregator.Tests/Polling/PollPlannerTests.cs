@@ -25,6 +25,24 @@ public sealed class PollPlannerTests
         Assert.Equal(Now.AddMinutes(20), _planner.AfterSuccess(Feed() with { Interval = TimeSpan.FromMinutes(20) }, Nothing, Now).At);
 
     [Fact]
+    public void At_the_same_instant_the_publishers_word_is_the_reason()
+    {
+        var next = _planner.AfterFailure(Feed(), 1, FailureClass.TooManyRequests, 1, new PublisherHints { RetryAfter = TimeSpan.FromHours(2) }, Now);
+        Assert.Equal((Now.AddHours(2), NextPollReason.RetryAfter), (next.At, next.Reason));
+        next = _planner.AfterSuccess(Feed(), new PublisherHints { FreshFor = TimeSpan.FromHours(1) }, Now);
+        Assert.Equal((Now.AddHours(1), NextPollReason.Fresh), (next.At, next.Reason));
+        next = _planner.AfterSuccess(Feed() with { Interval = Options.FeedDelay }, Nothing, Now);
+        Assert.Equal(NextPollReason.Interval, next.Reason);
+    }
+
+    [Fact]
+    public void A_wait_of_several_intervals_is_shown_at_its_length()
+    {
+        var next = _planner.AfterFailure(Feed(), 1, FailureClass.TooManyRequests, 1, Nothing, Now);
+        Assert.Equal((Now.AddHours(2), "2h by its interval, after a failure (TooManyRequests)"), (next.At, next.Why));
+    }
+
+    [Fact]
     public void A_schedule_is_read_in_its_time_zone()
     {
         var next = _planner.AfterSuccess(Feed() with { Schedule = "0 30 7 * * ?", TimeZone = "Europe/Kyiv" }, Nothing, Now);

@@ -3,7 +3,7 @@ namespace Aggregator.Tests.Rows;
 /// <summary>One promise that tests carry in their names, such as <c>H09</c>.</summary>
 internal sealed record Row(string Id, string Promise)
 {
-    /// <summary>Rows that must be listed whether a test carries them or not: politeness, the network, HTTP, and the threats that fetching meets.</summary>
+    /// <summary>Rows that must be listed whether a test carries them or not: politeness, the network, HTTP, what of process, database and feeds touches polling, and the threats that fetching meets.</summary>
     public static readonly IReadOnlyList<Row> All =
     [
         new("P01", "only the first request is unconditional"),
@@ -77,6 +77,16 @@ internal sealed record Row(string Id, string Promise)
         new("H22", "every form of ETag"),
         new("H23", "headers of lists that would break the message"),
         new("H24", "cookies"),
+        new("R01", "killed at any moment"),
+        new("R04", "stopped in the middle of a body"),
+        new("R06", "a clock that jumps"),
+        new("R07", "a machine that slept"),
+        new("R10", "a bug in one stage"),
+        new("D01", "a database that takes nothing"),
+        new("D09", "a database server that goes away"),
+        new("D10", "writers in each other's way"),
+        new("D11", "a poll that cannot be stored"),
+        new("S06", "a feed that is empty for a while"),
         new("T01", "requests led to the internal network"),
         new("T02", "secrets led to another origin"),
         new("T03", "secrets in logs and reasons"),

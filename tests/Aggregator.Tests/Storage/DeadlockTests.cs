@@ -14,7 +14,7 @@ public sealed class DeadlockTests : IDisposable
     private readonly PostgresTestDatabase _server = new();
 
     [Fact]
-    public async Task A_writer_that_the_server_chose_to_end_a_deadlock_writes_again_and_nothing_is_lost_or_doubled()
+    public async Task D10_A_writer_that_the_server_chose_to_end_a_deadlock_writes_again_and_nothing_is_lost_or_doubled()
     {
         await using var daemon = new WriterHarness(_server, One);
         var feed = Assert.Single(daemon.Claims.Claim([1], Noon));
@@ -37,7 +37,7 @@ public sealed class DeadlockTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_writers_of_the_same_articles_in_opposite_order_never_end_in_one()
+    public async Task D10_Two_writers_of_the_same_articles_in_opposite_order_never_end_in_one()
     {
         await using var first = new WriterHarness(_server, _server.Another(), new(), One, Two);
         await using var second = new WriterHarness(_server, _server.Another(), new(), One, Two);

@@ -108,7 +108,7 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
-    public async Task A_poisonous_poll_harms_only_itself_and_moves_its_feed_on()
+    public async Task D11_A_poisonous_poll_harms_only_itself_and_moves_its_feed_on()
     {
         await using var harness = new WriterHarness(_file, One, Two);
         _file.Refuse("articles", isInsert: true, "NEW.title = 'poison'", "poisoned");
@@ -126,7 +126,7 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_cannot_be_written_is_told_apart_from_a_poisonous_poll()
+    public async Task D01_A_database_that_cannot_be_written_is_told_apart_from_a_poisonous_poll()
     {
         await using var harness = new WriterHarness(_file, One);
         var feed = harness.Claim(1);

@@ -87,6 +87,19 @@ public sealed class FairnessTests : IDisposable
     }
 
     [Fact]
+    public async Task R10_A_visit_that_throws_what_nobody_foresaw_is_a_failure_of_its_feed_alone()
+    {
+        var origin = new DayOrigin(_time) { Script = (url, _) => url.Host == "b.example" ? throw new InvalidTimeZoneException("odd") : null };
+        await using var daemon = new DayDaemon(
+            _file.FilePath, new PollingOptions(), TestPolls.Catalog("https://a.example/1", "https://b.example/1", "https://c.example/1"), origin, _time);
+        await daemon.RunAsync(Noon.AddMinutes(130), TimeSpan.FromSeconds(5));
+        Assert.Equal("0,4,0", _file.Joined("SELECT failures FROM feeds ORDER BY id"));
+        Assert.Equal(6, origin.Journal.Count);
+        Assert.Equal("Internal", _file.Joined("SELECT failure_class FROM feeds WHERE id = 2"));
+        Assert.True(_file.Scalar<long>("SELECT next_poll_at FROM feeds WHERE id = 2") > _time.GetUtcNow().ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task R06_R07_After_sleep_and_after_a_clock_that_went_back_nothing_bursts_and_nothing_starves()
     {
         var origin = new DayOrigin(_time) { Script = (_, _) => null };

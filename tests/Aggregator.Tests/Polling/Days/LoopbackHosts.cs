@@ -106,7 +106,7 @@ internal sealed class LoopbackHosts : IDayWire, IAsyncDisposable
         if (answer.Status == 0)
             context.Abort();
         else
-            await WriteAsync(context.Response, answer, at, etag, FeedLife.Rss(answer.Header, [.. Enumerable.Range(0, version + 1).Reverse()]));
+            await WriteAsync(context.Response, answer, at, etag, FeedLife.Rss(answer.Header, [.. Enumerable.Range(0, version + 1).Reverse()]).Replace("example.org", $"f{feed}.example", StringComparison.Ordinal));
     }
 
     private async Task ParkAsync(int feed, DateTimeOffset until, Task end)

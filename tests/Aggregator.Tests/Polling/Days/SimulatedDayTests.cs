@@ -81,9 +81,9 @@ public sealed class SimulatedDayTests(ITestOutputHelper output) : IDisposable
         {
             (0, _) when hour is > 3 and < 9 => DayAnswer.Breaks,
             (0, _) => new DayAnswer(200) { Closes = true },
-            (1, _) when hour is > 6 and < 6.2 => new DayAnswer(429) { RetryAfter = TimeSpan.FromMinutes(50), AsDate = true },
+            (1, _) when hour is > 8 and < 8.2 => new DayAnswer(429) { RetryAfter = TimeSpan.FromMinutes(50), AsDate = true },
             // Asks for silence that outlasts the restart.
-            (2, _) when hour is > 9 and < 12 => new DayAnswer(503) { RetryAfter = TimeSpan.FromHours(4) },
+            (2, _) when hour is > 8.1 and < 12 => new DayAnswer(503) { RetryAfter = TimeSpan.FromHours(5) },
             (3, _) when hour is > 2 and < 8 => new DayAnswer(429),
             (4, _) when hour is > 6 and < 10 => DayAnswer.Stalls,
             (5, var n) when n % 4 == 1 => new DayAnswer(404),
