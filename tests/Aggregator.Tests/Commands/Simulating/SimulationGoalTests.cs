@@ -40,6 +40,47 @@ public sealed class SimulationGoalTests
         Assert.True(auto.Mean <= even.Mean, $"{auto.Mean} against {even.Mean}");
     }
 
+    [Theory]
+    [InlineData(15)]
+    [InlineData(60)]
+    [InlineData(240)]
+    public void Articles_wait_no_longer_than_the_target_and_polls_are_not_wasted_on_it(int minutes)
+    {
+        var target = TimeSpan.FromMinutes(minutes);
+        var request = Request(12) with { Options = new PollingOptions { Freshness = Freshness.OfDelay(target), MinInterval = TimeSpan.FromMinutes(5) } };
+        var mixed = Simulation.Run(new GeneratedTraces(25).Mixture(), request);
+        Assert.True(mixed.Mean <= target, $"{mixed.Mean}");
+        Assert.True(mixed.PollsPerFeedAndDay < 12 / target.TotalHours, $"{mixed.PollsPerFeedAndDay} polls a feed and day");
+        // Without habits there is nothing to gain, and the target itself is what is due.
+        var memoryless = Simulation.Run(new GeneratedTraces(26).Memoryless(8, 3), request);
+        Assert.InRange(memoryless.Mean / target, 0.85, 1 + Chance);
+    }
+
+    [Fact]
+    public void Feeds_with_an_interval_a_schedule_or_a_freshness_of_their_own_leave_the_others_their_polls()
+    {
+        var traces = new GeneratedTraces(27).Memoryless(9, 3);
+        var listed = traces.ConvertAll(trace => trace with { Feed = new FeedDefinition { Url = "https://example.org/feed", Location = default } });
+        for (var own = 0; own < 3; own++)
+        {
+            var feed = listed[own].Feed!;
+            listed[own] = listed[own] with
+            {
+                Feed = own switch
+                {
+                    0 => feed with { Interval = TimeSpan.FromMinutes(10) },
+                    1 => feed with { Schedule = "0 0/10 * * * ?" },
+                    _ => feed with { Freshness = Freshness.OfPolls(144) },
+                },
+            };
+        }
+        var result = Simulation.Run(listed, Request(6) with { Schedule = SimulatedSchedule.Listed });
+        Assert.All(result.Hosts.Take(3), host => Assert.InRange(host.Mean * 24, 120, 150));
+        Assert.InRange(result.Hosts.Skip(3).Average(host => host.Mean * 24), 5, 7);
+        Assert.Equal(result.Load.Mean, result.Hosts.Sum(host => host.Mean), 1e-9);
+        Assert.Equal(result.Load.Mean, result.Load.ByHour.Average(), 1e-2);
+    }
+
     [Fact]
     public void Nothing_is_missed_of_documents_that_hold_twenty_entries()
     {
@@ -86,7 +127,7 @@ public sealed class SimulationGoalTests
     private static SimulationRequest Request(int freshness) => new()
     {
         Schedule = SimulatedSchedule.Auto,
-        Options = new PollingOptions { Freshness = freshness, MinInterval = TimeSpan.FromMinutes(5) },
+        Options = new PollingOptions { Freshness = Freshness.OfPolls(freshness), MinInterval = TimeSpan.FromMinutes(5) },
     };
 
     private static string SharedTraces()
