@@ -34,8 +34,8 @@ internal static class ExplanationTable
         var since = FeedHealth.Since(summary) is { } at ? $", as of {When(at, now)}" : "";
         var why = FeedHealth.Why(summary) is { Length: > 0 } reason ? $": {reason.TrimEnd('.')}" : "";
         Add(facts, "Health", $"{summary.Health}{since}{why}");
-        if (FeedHealth.WhatNext(summary) is { Length: > 0 } next)
-            Add(facts, "", $"what will happen: {next}");
+        if (summary.Health != FeedHealth.Healthy)
+            Add(facts, "", $"what will happen: {FeedHealth.WhatNext(summary)}");
         if (summary.Gaps == 0)
             return;
         var left = summary.MissedLeft > 0 ? $"; at most {summary.MissedLeft} older pages are still to be read" : "";

@@ -84,6 +84,7 @@ internal static class FeedsCommand
         json.WriteString("health", feed.Health);
         json.WriteInstant("healthSince", FeedHealth.Since(feed));
         json.WriteString("healthWhy", FeedHealth.Why(feed));
+        json.WriteString("healthNext", FeedHealth.WhatNext(feed));
         json.WriteTexts("tags", feed.TagList);
         json.WriteNumber("articles", feed.Articles);
         json.WriteNumber("revisions", feed.Revisions);
