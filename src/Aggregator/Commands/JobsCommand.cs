@@ -51,7 +51,7 @@ internal static class JobsCommand
             var run = runs.GetValueOrDefault(job.Name);
             table.AddRow(
                 Markup.Escape(job.Name),
-                Markup.Escape(job.Cron),
+                job.Cron.Length == 0 ? "never" : Markup.Escape(job.Cron),
                 run is null ? "never" : Minute(run.StartedAt),
                 run is null ? "" : Durations.Format(TimeSpan.FromMilliseconds(run.DurationMs), 2),
                 run is null ? "" : run.Failure is null ? "[green]ok[/]" : $"[red]{Markup.Escape(run.Failure)}[/]",

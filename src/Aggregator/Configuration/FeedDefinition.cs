@@ -34,6 +34,9 @@ internal sealed record FeedDefinition
     /// <summary>Interval <c>auto</c> polls not later; null is as the settings have it.</summary>
     public TimeSpan? MaxInterval { get; init; }
 
+    /// <summary>How fresh interval <c>auto</c> keeps it; null is its part of what the settings allow for all.</summary>
+    public Freshness? Freshness { get; init; }
+
     /// <summary>Quartz cron expression that replaces the interval, or null.</summary>
     public string? Schedule { get; init; }
 
@@ -78,7 +81,7 @@ internal sealed record FeedDefinition
         && (Url, Title, Interval, Schedule, TimeZone, Enabled, FullText) == (other.Url, other.Title, other.Interval, other.Schedule, other.TimeZone, other.Enabled, other.FullText)
         && (RequestUrl, UserAgent, Authorization, Timeout, MaxBytes, Proxy, Tls) == (other.RequestUrl, other.UserAgent, other.Authorization, other.Timeout, other.MaxBytes, other.Proxy, other.Tls)
         && Replaces.SequenceEqual(other.Replaces)
-        && (MinInterval, MaxInterval, MaxAge, MaxArticles) == (other.MinInterval, other.MaxInterval, other.MaxAge, other.MaxArticles)
+        && (MinInterval, MaxInterval, Freshness, MaxAge, MaxArticles) == (other.MinInterval, other.MaxInterval, other.Freshness, other.MaxAge, other.MaxArticles)
         && Tags.SequenceEqual(other.Tags)
         && Headers.SequenceEqual(other.Headers)
         && Keep.SequenceEqual(other.Keep)

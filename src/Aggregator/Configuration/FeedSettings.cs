@@ -22,6 +22,7 @@ internal static class FeedSettings
         Add("interval", feed.Interval is { } interval ? Durations.Format(interval) : null);
         Add("minInterval", feed.MinInterval is { } shortest ? Durations.Format(shortest) : null);
         Add("maxInterval", feed.MaxInterval is { } longest ? Durations.Format(longest) : null);
+        Add("freshness", feed.Freshness?.ToString());
         Add("schedule", feed.Schedule);
         Add("timeZone", feed.TimeZone);
         Add("enabled", feed.Enabled ? null : "false");

@@ -27,8 +27,8 @@ internal sealed record PollingOptions
         Why = "Time between two polls of a feed that sets no interval of its own; auto polls each feed when its past says that news is likely.")]
     public TimeSpan Interval { get; init; } = FeedSchedule.Auto;
 
-    [Setting(Min = "1", Max = "288", Why = "Polls that interval auto may spend a feed and day, on average over all of its feeds: busy ones get more, quiet ones fewer.")]
-    public int Freshness { get; init; } = 12;
+    [Setting(Why = "Polls that interval auto may spend a feed and day, on average over all of its feeds: busy ones get more, quiet ones fewer. Or the time, such as 30m, that articles wait for their poll, on average at most.")]
+    public Freshness Freshness { get; init; } = Freshness.OfPolls(12);
 
     [Setting(Min = "5m", Max = "30d", Why = "Interval auto polls no feed sooner; a server that calls its answers fresh for a shorter time is taken at its word.")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromHours(1);

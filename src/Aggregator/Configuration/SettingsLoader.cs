@@ -76,7 +76,8 @@ internal static class SettingsLoader
         foreach (var setting in SettingsReference.All.Where(s => s.Attribute.Form == SettingForm.Cron && places.ContainsKey(s.Key)))
         {
             var expression = (string)setting.Option.GetValue(setting.Section.GetValue(settings))!;
-            if (cron.Check(expression) is { } fault)
+            // Where the default is never, so may be what is written.
+            if ((expression.Length > 0 || setting.Default.Length > 0) && cron.Check(expression) is { } fault)
                 errors.Add(places[setting.Key], $"{setting.Key} is \"{Excerpt.Of(expression)}\": {fault}; allowed is {setting.Allowed}, such as {setting.Default}");
         }
     }
@@ -99,6 +100,8 @@ internal static class SettingsLoader
         }
         CheckStorage(settings.Storage, places, errors);
         CheckTracing(settings.Tracing, places, errors);
+        if (settings is { Storage.Provider: StorageProvider.Postgres, Jobs.Backup.Length: > 0 })
+            errors.Add(places["Jobs:Backup"], "Jobs:Backup copies a file of SQLite; PostgreSQL is backed up by its own pg_dump. Remove it");
     }
 
     /// <summary>What is wrong is not quoted: it may be a secret.</summary>

@@ -36,8 +36,8 @@ internal static class ExplanationWords
         var since = FeedHealth.Since(summary) is { } at ? $", as of {When(at, now)}" : "";
         var why = FeedHealth.Why(summary) is { Length: > 0 } reason ? $": {reason.TrimEnd('.')}" : "";
         Add(facts, "Health", $"{summary.Health}{since}{why}");
-        if (FeedHealth.WhatNext(summary) is { Length: > 0 } next)
-            Add(facts, "", $"what will happen: {next}");
+        if (summary.Health != FeedHealth.Healthy)
+            Add(facts, "", $"what will happen: {FeedHealth.WhatNext(summary)}");
         if (FeedRemedy.Of(summary) is { } remedy)
             Add(facts, "", $"what to do: {remedy}");
         if (summary.Gaps == 0)

@@ -36,6 +36,7 @@ internal sealed class PlanWords(PollingOptions options)
     {
         NextPollReason.Interval when circumstances.Feed.Interval is not null => $"interval in {circumstances.Feed.Location.File}",
         NextPollReason.Interval => "Polling:Interval",
+        NextPollReason.Auto when circumstances.Feed.Freshness is not null => $"what the feed published so far, freshness in {circumstances.Feed.Location.File}",
         NextPollReason.Auto => "what the feed published so far, Polling:Freshness",
         NextPollReason.Schedule => $"schedule in {circumstances.Feed.Location.File}",
         NextPollReason.Unconditional => "Polling:UnconditionalInterval",

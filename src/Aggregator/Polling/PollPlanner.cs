@@ -138,7 +138,11 @@ internal sealed class PollPlanner(PollingOptions options, CronReader cron, PollP
         // A server that says how long its answer is fresh has said how often it may be asked.
         if (circumstances.Hints.FreshFor is { } fresh && fresh > TimeSpan.Zero && fresh < floor)
             floor = fresh > LeastFloor ? fresh : LeastFloor;
-        var bounds = new AdaptiveBounds(floor.TotalHours, ceiling.TotalHours, price.Current, circumstances.Window);
+        var freshness = circumstances.Feed.Freshness ?? options.Freshness;
+        var worth = circumstances.Feed.Freshness is null && !freshness.IsDelay
+            ? price.Current
+            : PollPrice.Of(freshness, history.PerDay(PublishingHistory.Hours(circumstances.Now)));
+        var bounds = new AdaptiveBounds(floor.TotalHours, ceiling.TotalHours, worth, circumstances.Window);
         var choice = AdaptiveSchedule.Next(history, PublishingHistory.Hours(circumstances.Now), bounds);
         var wait = TimeSpan.FromSeconds(Math.Round(choice.Wait * 3600));
         return new PlanInput(NextPollReason.Auto, circumstances.Now + wait, wait, Choice: choice);

@@ -8,10 +8,14 @@ namespace Aggregator.Scheduling;
 internal static class JobCalendar
 {
     public const string Optimize = "optimize";
+    public const string Retention = "retention";
+    public const string Backup = "backup";
 
     public static ImmutableArray<CalendarEntry> Of(JobsOptions options) =>
     [
         new(Optimize, options.Optimize, "refreshes the database's statistics and gives the write-ahead log's space back"),
+        new(Retention, options.Retention, "removes articles that need not be kept, as Retention says"),
+        new(Backup, options.Backup, "copies the database into Jobs:BackupFolder"),
     ];
 
     /// <summary>What the settings want done, for <see cref="StatusReader"/>.</summary>

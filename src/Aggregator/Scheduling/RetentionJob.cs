@@ -5,16 +5,19 @@ using Quartz;
 
 namespace Aggregator.Scheduling;
 
-/// <summary>Once an hour: removes what need not be kept, as the settings say.</summary>
+/// <summary>Removes what need not be kept, as the settings say.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class RetentionJob(RetentionStore retention, StoryIndexCut stories, TimeProvider time, ILogger<RetentionJob> logger) : IJob
+internal sealed partial class RetentionJob(RetentionStore retention, StoryIndexCut stories, JobRecorder recorder, TimeProvider time, ILogger<RetentionJob> logger) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var articles = retention.Purge(time.GetUtcNow(), cancellationToken);
-        var entries = stories.Cut(time.GetUtcNow(), cancellationToken);
-        if (articles + entries > 0)
-            LogRemoved(articles, entries);
+        recorder.Run(JobCalendar.Retention, () =>
+        {
+            var articles = retention.Purge(time.GetUtcNow(), cancellationToken);
+            var entries = stories.Cut(time.GetUtcNow(), cancellationToken);
+            if (articles + entries > 0)
+                LogRemoved(articles, entries);
+        });
         return ValueTask.CompletedTask;
     }
 

@@ -65,11 +65,16 @@ internal static class SchedulingComposition
     /// <summary>What is to be done once for a database, not once for each daemon.</summary>
     private static void AddOnce(IQuartzBuilder quartz, Settings settings)
     {
-        quartz.ScheduleJob<OptimizeJob>(trigger =>
-            trigger.WithIdentity(JobCalendar.Optimize).WithCronSchedule(settings.Jobs.Optimize, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
-        quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 37 * * * ?"));
+        AddDated<OptimizeJob>(quartz, JobCalendar.Optimize, settings.Jobs.Optimize);
+        AddDated<RetentionJob>(quartz, JobCalendar.Retention, settings.Jobs.Retention);
+        if (settings.Jobs.Backup.Length > 0)
+            AddDated<BackupJob>(quartz, JobCalendar.Backup, settings.Jobs.Backup);
         quartz.ScheduleJob<SubscriptionsJob>(trigger => trigger.WithIdentity("subscriptions").StartNow()
             .WithSimpleSchedule(schedule => schedule.WithInterval(SubscriptionsJob.Interval).RepeatForever()
                 .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
     }
+
+    private static void AddDated<TJob>(IQuartzBuilder quartz, string name, string cron)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(name).WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
 }

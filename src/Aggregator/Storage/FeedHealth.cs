@@ -66,8 +66,9 @@ internal static class FeedHealth
         Moved => "the new URL is polled; when it fails for good the listed one is tried again",
         Gone => "it comes back by itself when its publisher serves it again",
         New => "its first poll comes as soon as the spread of new feeds allows",
+        Paused when feed.PausedAt is not null => "nothing, until it is resumed",
         Paused or Retired => "nothing, until a list asks for it",
-        _ => "",
+        _ => "it is polled again at its time",
     };
 
     /// <summary>Why, and what is to be done or will happen; empty for what is well.</summary>
@@ -78,7 +79,7 @@ internal static class FeedHealth
         Throttled => $"its host is left alone: {feed.HostWhy}",
         Failing => feed.FailureReason ?? "",
         Moved => $"moved to {Redactor.Url(feed.MovedTo!)}; 'aggregator plan' proposes the change of the list",
-        Gone => $"{feed.FailureReason ?? "410 Gone"}; asked once a week whether that was meant",
+        Gone => $"{feed.FailureReason?.TrimEnd('.') ?? "410 Gone"}; asked once a week whether that was meant",
         New => "not polled yet",
         Paused when feed.PausedAt is not null => $"paused by {feed.PausedBy}, whatever its list says; 'aggregator feeds resume' and the API end that",
         Paused => "its list says enabled: false",

@@ -27,7 +27,8 @@ internal sealed class PollPriceStore(Database database)
 
     /// <summary>
     /// Polls a feed and day at this moment, over the active feeds that are planned by their past; null without any. Waits are inspected
-    /// while they last, so the mean of their inverses is the rate of polls, without counting any.
+    /// while they last, so the mean of their inverses is the rate of polls, without counting any. Feeds with a freshness of their own take
+    /// no part: their polls are not taken from the others. (Quotes inside of a value are escaped otherwise, so no title looks like a key.)
     /// </summary>
     public double? PlannedRate()
     {
@@ -35,7 +36,7 @@ internal sealed class PollPriceStore(Database database)
         return connection.ExecuteScalar<double?>(
             """
             SELECT AVG(86400000.0 / (next_poll_at - answered_at)) FROM feeds
-            WHERE state = 'active' AND next_poll_reason = @Auto AND next_poll_at > answered_at
+            WHERE state = 'active' AND next_poll_reason = @Auto AND next_poll_at > answered_at AND COALESCE(definition, '') NOT LIKE '%"freshness":%'
             """,
             new { Auto });
     }

@@ -1,9 +1,8 @@
 namespace Aggregator.Storage;
 
-/// <summary>When an article of a feed was published, never after it was first seen; null for a feed without any.</summary>
+/// <summary>When an article of a feed was published, never after it was first seen.</summary>
 internal sealed record PublishingDate
 {
     public long FeedId { get; init; }
-    public string Host { get; init; } = "";
-    public DateTimeOffset? At { get; init; }
+    public DateTimeOffset At { get; init; }
 }

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Aggregator.Storage;
 
-/// <summary>Reads when the articles of the active feeds were published, in order, for simulations. Each feed has a row at least.</summary>
+/// <summary>Reads when the articles of feeds were published, in order, for simulations.</summary>
 internal sealed class PublishingDates(Database database)
 {
     public IReadOnlyList<PublishingDate> Since(DateTimeOffset instant)
@@ -10,13 +10,19 @@ internal sealed class PublishingDates(Database database)
         using var connection = database.Open();
         return connection.Query<PublishingDate>(
             """
-            SELECT f.id AS feed_id, f.host, a.published_at AS at
-            FROM feeds f
-            LEFT JOIN article_sources s ON s.feed_id = f.id
-            LEFT JOIN articles a ON a.id = s.article_id AND a.published_at >= @instant
-            WHERE f.state = 'active'
+            SELECT s.feed_id, a.published_at AS at
+            FROM article_sources s JOIN articles a ON a.id = s.article_id
+            WHERE a.published_at >= @instant
             ORDER BY at
             """,
             new { instant }).AsList();
+    }
+
+    /// <summary>Every feed that was ever listed.</summary>
+    public IReadOnlyList<PublishingFeed> Feeds()
+    {
+        using var connection = database.Open();
+        return connection.Query<PublishingFeed>(
+            "SELECT id, url, host, state, definition, paused_at IS NOT NULL AS is_paused_by_hand FROM feeds ORDER BY id").AsList();
     }
 }

@@ -30,6 +30,8 @@ internal static class StorageComposition
         .AddSingleton<SearchBacklog>()
         .AddSingleton(settings.Retention)
         .AddSingleton<RetentionStore>()
+        .AddSingleton(settings.Jobs)
+        .AddSingleton<BackupFolder>()
         .AddSingleton<StoryIndexCut>()
         .AddSingleton<ChangeReader>()
         .AddSingleton<ArticlePages>()

@@ -48,6 +48,7 @@ public sealed class FeedSettingsTests
         "Interval" => Plain with { Interval = TimeSpan.FromHours(1) },
         "MinInterval" => Plain with { MinInterval = TimeSpan.FromMinutes(5) },
         "MaxInterval" => Plain with { MaxInterval = TimeSpan.FromHours(5) },
+        "Freshness" => Plain with { Freshness = Freshness.OfDelay(TimeSpan.FromMinutes(30)) },
         "Schedule" => Plain with { Schedule = "0 0 8 * * ?" },
         "TimeZone" => Plain with { TimeZone = "Europe/Kyiv" },
         "Enabled" => Plain with { Enabled = false },

@@ -51,6 +51,7 @@ public abstract class JobRecorderTests(TestDatabase file) : IDisposable
     {
         var dates = SettingsReference.All.Where(setting => setting.Attribute.Form == SettingForm.Cron).ToList();
         Assert.Equal(dates.Select(d => d.Option.Name.ToLowerInvariant()), JobCalendar.Of(new JobsOptions()).Select(job => job.Name));
-        Assert.All(JobCalendar.Of(new JobsOptions()), job => Assert.True(job.NextAfter(TestPolls.Noon) > TestPolls.Noon, job.Name));
+        Assert.All(JobCalendar.Of(new JobsOptions { Backup = "0 0 3 * * ?" }), job => Assert.True(job.NextAfter(TestPolls.Noon) > TestPolls.Noon, job.Name));
+        Assert.Null(JobCalendar.Of(new JobsOptions()).Single(job => job.Name == JobCalendar.Backup).NextAfter(TestPolls.Noon));
     }
 }

@@ -23,7 +23,7 @@ public abstract class FeedHealthTests : IAsyncDisposable
     [Theory]
     [InlineData("polls = 0", "new", "not polled yet")]
     [InlineData("failures = 2, failure_reason = 'HTTP 500'", "failing", "HTTP 500")]
-    [InlineData("failures = 2, failure_reason = 'HTTP 410', gone_at = {now}", "gone", "asked once a week")]
+    [InlineData("failures = 2, failure_reason = 'It answered 410 Gone.', gone_at = {now}", "gone", "asked once a week")]
     [InlineData("next_poll_at = {now} - 899000", "healthy", "")]
     [InlineData("next_poll_at = {now} - 901000", "late", "overdue")]
     [InlineData("moved_to = 'https://b.example/feed'", "moved", "moved to https://b.example/feed")]
@@ -80,6 +80,8 @@ public abstract class FeedHealthTests : IAsyncDisposable
             Assert.Empty(FeedHealth.Why(feed));
         else
             Assert.Contains(why, FeedHealth.Why(feed), StringComparison.Ordinal);
+        Assert.DoesNotContain(".;", FeedHealth.Why(feed), StringComparison.Ordinal);
+        Assert.NotEmpty(FeedHealth.WhatNext(feed));
         Assert.Equal(1, store.TryCount(Noon)!.Of(health));
         Assert.Contains(health, FeedHealth.Words);
     }

@@ -17,6 +17,7 @@ internal static class FeedJson
         json.WriteString("health", feed.Health);
         json.WriteInstant("healthSince", FeedHealth.Since(feed));
         json.WriteString("healthWhy", FeedHealth.Why(feed));
+        json.WriteString("healthNext", FeedHealth.WhatNext(feed));
         json.WriteString("remedy", FeedRemedy.Of(feed));
         json.WriteTexts("tags", feed.TagList);
         json.WriteNumber("articles", feed.Articles);

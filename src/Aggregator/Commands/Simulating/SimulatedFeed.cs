@@ -7,12 +7,9 @@ namespace Aggregator.Commands.Simulating;
 /// <summary>One feed's life in a simulation: what it published is seen only by polls. Hours.</summary>
 internal sealed class SimulatedFeed(PublishingTrace trace, long number, SimulationRequest request, PollPlanner planner)
 {
-    private readonly FeedDefinition _definition = new()
-    {
-        Url = trace.Name,
-        Location = default,
-        Interval = request.Schedule == SimulatedSchedule.Fixed ? request.Interval : null,
-    };
+    private readonly FeedDefinition _definition = request.Schedule == SimulatedSchedule.Listed && trace.Feed is { } listed
+        ? listed
+        : new FeedDefinition { Url = trace.Name, Location = default, Interval = request.Schedule == SimulatedSchedule.Fixed ? request.Interval : null };
 
     private readonly double _countedFrom = Math.Max(trace.Start + request.Learning, request.CountedFrom);
     private PublishingHistory? _history;
@@ -27,6 +24,9 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
 
     /// <summary>Hours from the last poll to the next.</summary>
     public double Wait { get; private set; } = 1;
+
+    /// <summary>Its polls are among those that the price of all feeds is settled by.</summary>
+    public bool IsPriced => _definition is { Interval: null, Schedule: null, Freshness: null };
 
     /// <summary>Polls that count.</summary>
     public long Polls { get; private set; }
@@ -58,7 +58,7 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
         var first = request.Window is { } window ? Math.Max(_seen, end - window) : _seen;
         for (var index = _seen; index < end; index++)
         {
-            if (times[index] < _countedFrom)
+            if (times[index] < _countedFrom || trace.IsBorrowed)
                 continue;
             if (index < first)
                 Missed++;
@@ -67,7 +67,7 @@ internal sealed class SimulatedFeed(PublishingTrace trace, long number, Simulati
         }
         if (now >= _countedFrom && now <= trace.End)
             Polls++;
-        if (request.Schedule == SimulatedSchedule.Auto)
+        if (request.Schedule is SimulatedSchedule.Auto or SimulatedSchedule.Listed)
             _history = (_history ?? PublishingHistory.StartingAt(trace.Start)).With(times.AsSpan(first, end - first));
         _seen = end;
         IsOver = _seen == times.Length && now >= trace.End;

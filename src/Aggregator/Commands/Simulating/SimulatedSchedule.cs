@@ -6,6 +6,9 @@ internal enum SimulatedSchedule
     /// <summary>Interval <c>auto</c>, as the daemon plans it.</summary>
     Auto,
 
+    /// <summary>Each feed as its list and the settings have it.</summary>
+    Listed,
+
     /// <summary>The same interval for all feeds, as the daemon plans it.</summary>
     Fixed,
 

@@ -20,6 +20,7 @@ internal static class Simulation
         SimulatedFeed[] feeds = [.. traces.Select((trace, number) => new SimulatedFeed(trace, number, request, planner))];
         var loads = new HostLoads(feeds);
         var polls = new int[feeds.Length];
+        var isPriced = request.Schedule is SimulatedSchedule.Auto or SimulatedSchedule.Listed && !request.Options.Freshness.IsDelay;
         var start = Math.Floor(traces.Min(trace => trace.Start));
         for (var hour = start; Array.Exists(feeds, feed => !feed.IsOver); hour++)
         {
@@ -27,9 +28,10 @@ internal static class Simulation
                 RunRange(0, feeds.Length, hour + 1);
             else
                 RunCrowd(hour + 1);
-            loads.Note(polls, counts: hour >= Math.Max(start + request.Learning, request.CountedFrom));
-            if (request.Schedule == SimulatedSchedule.Auto && Rate(feeds, hour + 1) is { } rate)
-                price.Current = PollPrice.Adjusted(price.Current, rate, request.Options.Freshness, hour - start, 1);
+            if (hour >= Math.Max(start + request.Learning, request.CountedFrom))
+                loads.Note(polls, hour);
+            if (isPriced && Rate(feeds, hour + 1) is { } rate)
+                price.Current = PollPrice.Adjusted(price.Current, rate, request.Options.Freshness.Polls, hour - start, 1);
         }
         return SimulationResult.Of(feeds, loads);
 
@@ -53,7 +55,7 @@ internal static class Simulation
         foreach (var feed in feeds)
         {
             // A feed that has not begun yet is due later than any wait.
-            if (feed.IsOver || feed.NextPoll - feed.Wait > now)
+            if (!feed.IsPriced || feed.IsOver || feed.NextPoll - feed.Wait > now)
                 continue;
             sum += 24 / feed.Wait;
             count++;

@@ -5,8 +5,6 @@ namespace Aggregator.Commands.Simulating;
 /// <summary>What a schedule came to, over all feeds, after the time for learning.</summary>
 internal sealed record SimulationResult
 {
-    private const int HostsShown = 10;
-
     public int Feeds { get; private init; }
     public long Polls { get; private init; }
     public double PollsPerFeedAndDay { get; private init; }
@@ -17,7 +15,12 @@ internal sealed record SimulationResult
     public TimeSpan Mean { get; private init; }
     public TimeSpan Median { get; private init; }
     public TimeSpan NinetyFifth { get; private init; }
+
+    /// <summary>Every host, those with the most polls first.</summary>
     public ImmutableArray<HostLoad> Hosts { get; private init; } = [];
+
+    /// <summary>All hosts together.</summary>
+    public required HostLoad Load { get; init; }
 
     public static SimulationResult Of(IReadOnlyCollection<SimulatedFeed> feeds, HostLoads loads)
     {
@@ -35,9 +38,13 @@ internal sealed record SimulationResult
             Mean = delays.Length == 0 ? TimeSpan.Zero : TimeSpan.FromHours(delays.Average()),
             Median = Quantile(delays, 0.5),
             NinetyFifth = Quantile(delays, 0.95),
-            Hosts = [.. loads.Busiest().Take(HostsShown)],
+            Hosts = [.. loads.Busiest()],
+            Load = loads.Sum(),
         };
     }
+
+    /// <summary>1 where there is nothing to divide by.</summary>
+    public static double Ratio(TimeSpan one, TimeSpan other) => other > TimeSpan.Zero ? one / other : 1;
 
     private static TimeSpan Quantile(float[] sorted, double share) =>
         sorted.Length == 0 ? TimeSpan.Zero : TimeSpan.FromHours(sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))]);

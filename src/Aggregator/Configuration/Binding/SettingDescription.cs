@@ -26,6 +26,7 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
 
     /// <summary>The permitted range or choice for the reference table; empty when anything goes.</summary>
     public string Range => Attribute is { Min: { } min, Max: { } max } ? $"{min} – {max}{(Attribute.Form == SettingForm.DurationOrAuto ? " or auto" : "")}"
+        : Type == typeof(Freshness) ? $"1 – {Freshness.MostPolls}, or {Durations.Format(Freshness.LeastDelay)} – {Durations.Format(Freshness.LongestDelay)}"
         : Type.IsEnum || Type == typeof(bool) || Type.IsGenericType || Attribute.Form != SettingForm.Any ? Kind
         : "";
 
@@ -47,6 +48,8 @@ internal sealed record SettingDescription(string Key, PropertyInfo Section, Prop
         _ when Type == typeof(TimeSpan) => Durations.Allowed,
         _ when Type == typeof(long) => Sizes.Allowed,
         _ when Type == typeof(int) => "a whole number",
+        _ when Type == typeof(Freshness) =>
+            $"a number of polls a day from 1 to {Freshness.MostPolls}, or a delay from {Durations.Format(Freshness.LeastDelay)} to {Durations.Format(Freshness.LongestDelay)} such as 30m",
         _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(ImmutableArray<IPNetwork>) => "a list of networks such as 10.1.0.0/16, fd00::/8 or 192.0.2.7",
         _ when Type == typeof(ImmutableArray<string>) => "a list of host names such as feeds.example or *.intranet.example",

@@ -31,6 +31,8 @@ internal static class SettingText
             return int.TryParse(WithoutPercent(setting, text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         if (type == typeof(bool))
             return bool.TryParse(text, out var flag) ? flag : null;
+        if (type == typeof(Freshness))
+            return Freshness.Parse(text);
         if (type.IsEnum)
             return Enum.GetNames(type).FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
         return setting.Attribute.Form switch

@@ -11,7 +11,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
     /// <summary>Keys that defaults may hold as well.</summary>
     public static readonly ImmutableArray<string> Shared =
     [
-        "auth", "drop", "enabled", "fullText", "headers", "interval", "keep", "maxAge", "maxArticles", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
+        "auth", "drop", "enabled", "freshness", "fullText", "headers", "interval", "keep", "maxAge", "maxArticles", "maxBytes", "maxInterval", "minInterval", "proxy", "schedule", "tag", "tags", "timeout",
         "timeZone", "tls", "userAgent",
     ];
 
@@ -51,6 +51,7 @@ internal sealed class FeedKeys(CronReader cron, SecretReader secrets, ErrorColle
             "fullText" => Flag(key, value) is { } wanted ? feed with { FullText = wanted } : feed,
             "interval" when value is PlacedScalar { Text: "auto" } => feed with { Interval = null, Schedule = null },
             "interval" => Ranged(key, value, "Polling:Interval", "") is TimeSpan interval ? feed with { Interval = interval, Schedule = null } : feed,
+            "freshness" => Ranged(key, value, "Polling:Freshness", "") is Freshness freshness ? feed with { Freshness = freshness } : feed,
             "minInterval" => Ranged(key, value, "Polling:MinInterval", "") is TimeSpan floor ? feed with { MinInterval = floor } : feed,
             "maxInterval" => Ranged(key, value, "Polling:MaxInterval", "") is TimeSpan ceiling ? feed with { MaxInterval = ceiling } : feed,
             "schedule" => Text(key, value, t => t.Trim(), cron.Check) is { } schedule ? feed with { Schedule = schedule, Interval = null } : feed,

@@ -15,6 +15,7 @@ internal static class KeySchemas
         "defaults" => Reference("defaults"),
         "drop" => Rules("Entries that match one of these are dropped, whatever keep says."),
         "enabled" => new JsonObject { ["description"] = "false keeps the feed and its articles without polling it.", ["enum"] = Flag() },
+        "freshness" => Ranged("Polling:Freshness", null, ", with interval auto"),
         "fullText" => new JsonObject { ["description"] = "true fetches the page of each new article and keeps its text beside the feed's.", ["enum"] = Flag() },
         "feeds" => List("The feeds of this level.", "feed"),
         "groups" => List("Groups of this level; they nest.", "group"),

@@ -8,18 +8,21 @@ internal sealed class PriceSetter(PollPriceStore store, PollPrice price, Polling
 {
     public void Adjust()
     {
-        var now = time.GetUtcNow();
+        // With a target delay each feed has a price of its own.
+        if (options.Freshness.IsDelay)
+            return;
+        var (now, freshness) = (time.GetUtcNow(), options.Freshness.Polls);
         var stored = store.Read();
-        if (stored is null || stored.Freshness != options.Freshness)
+        if (stored is null || stored.Freshness != freshness)
         {
-            store.Write(new StoredPollPrice { Price = price.Current, Freshness = options.Freshness, Since = now, SettledAt = now });
+            store.Write(new StoredPollPrice { Price = price.Current, Freshness = freshness, Since = now, SettledAt = now });
             return;
         }
         if (store.PlannedRate() is not { } rate)
             return;
         // A clock that was set back must not undo what was found.
         var (age, passed) = (Hours(now - stored.Since), Hours(now - stored.SettledAt));
-        price.Current = PollPrice.Adjusted(stored.Price, rate, options.Freshness, age, passed);
+        price.Current = PollPrice.Adjusted(stored.Price, rate, freshness, age, passed);
         store.Write(stored with { Price = price.Current, SettledAt = now });
     }
 

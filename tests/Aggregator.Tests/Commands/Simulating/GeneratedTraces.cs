@@ -16,6 +16,19 @@ internal sealed class GeneratedTraces(int seed)
     public static List<PublishingTrace> Clockwork(int feeds, double hours) =>
         Make(feeds, feed => Enumerable.Range(0, (int)(Year / hours)).Select(i => Start + (feed * 0.7) + (i * hours)));
 
+    /// <summary>Every other day or so some articles within the hour, at any time.</summary>
+    public List<PublishingTrace> Bursts(int feeds) => Make(feeds, _ => Poisson(0.5, _ => 1).SelectMany(first => Run(first, 3 + _random.Next(13), 0.2)));
+
+    /// <summary>A column on the same day and in the same half hour of each week.</summary>
+    public List<PublishingTrace> Weekly(int feeds) =>
+        Make(feeds, feed => Enumerable.Range(0, 52).Select(week => Start + (week * 168) + (feed * 2.5) + (_random.NextDouble() / 2)));
+
+    /// <summary>A release every two weeks, to the minute.</summary>
+    public static List<PublishingTrace> Releases(int feeds) => Clockwork(feeds, 14 * 24);
+
+    /// <summary>Silent for weeks, then dozens of articles, one every half hour or so.</summary>
+    public List<PublishingTrace> SilencesThenBursts(int feeds) => Make(feeds, _ => Awakenings().Where(time => time < Start + Year));
+
     /// <summary>Busy editorial offices, sleepy blogs, teams that work in bursts, weekly columns, feeds that wake up now and then.</summary>
     public List<PublishingTrace> Mixture() =>
     [
@@ -53,6 +66,22 @@ internal sealed class GeneratedTraces(int seed)
                     break;
             }
         }
+    }
+
+    private IEnumerable<double> Awakenings()
+    {
+        for (var time = Start; time < Start + Year;)
+        {
+            time += 24 * (10 + (50 * _random.NextDouble()));
+            foreach (var article in Run(time, 10 + _random.Next(50), 0.5))
+                yield return time = article;
+        }
+    }
+
+    private IEnumerable<double> Run(double time, int articles, double hours)
+    {
+        for (; articles > 0; articles--, time -= Math.Log(1 - _random.NextDouble()) * hours)
+            yield return time;
     }
 
     private static List<PublishingTrace> Make(int feeds, Func<int, IEnumerable<double>> times) =>

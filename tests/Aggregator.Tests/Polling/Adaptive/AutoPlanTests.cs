@@ -49,6 +49,28 @@ public sealed class AutoPlanTests
         Assert.Equal(Pasts.Monday.AddMinutes(15), next.At);
     }
 
+    [Theory]
+    [InlineData("30m", "10h")]
+    [InlineData("24", "3")]
+    public void A_feeds_own_freshness_replaces_the_price_that_all_others_pay(string fresh, string stale)
+    {
+        _price.Current = 1e6;
+        var soon = Plan(new PublisherHints(), Kept(fresh));
+        var late = Plan(new PublisherHints(), Kept(stale));
+        Assert.True(soon.At < late.At, $"{soon.At} and {late.At}");
+        Assert.Equal(Pasts.Monday + Options.MaxInterval, Plan(new PublisherHints()).At);
+        _price.Current = 1e-6;
+        Assert.Equal(soon, Plan(new PublisherHints(), Kept(fresh)));
+    }
+
+    [Fact]
+    public void A_target_delay_in_the_settings_holds_for_every_feed()
+    {
+        var settings = Options with { Freshness = Freshness.OfDelay(TimeSpan.FromHours(2)) };
+        _price.Current = 1e6;
+        Assert.Equal(Plan(new PublisherHints(), Kept("2h")).At, new PollPlanner(settings, CronSchedule.Reader, _price).Plan(Circumstances(new PublisherHints(), null)).At);
+    }
+
     [Fact]
     public void An_interval_of_its_own_or_of_the_settings_keeps_the_past_out_of_it()
     {
@@ -77,6 +99,8 @@ public sealed class AutoPlanTests
         "<rss version=\"2.0\"><channel><title>Feed</title>"
         + string.Concat(hoursAgo.Select(hours => $"<item><title>{now.AddHours(-hours):u}</title><guid>{now.AddHours(-hours):u}</guid><pubDate>{now.AddHours(-hours):R}</pubDate></item>"))
         + "</channel></rss>";
+
+    private static FeedDefinition Kept(string freshness) => new() { Url = "https://example.org/feed", Location = default, Freshness = Freshness.Parse(freshness) };
 
     private NextPoll Plan(PublisherHints hints, FeedDefinition? feed = null) =>
         new PollPlanner(Options, CronSchedule.Reader, _price).Plan(Circumstances(hints, feed));

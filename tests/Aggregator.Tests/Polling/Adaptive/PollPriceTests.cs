@@ -45,19 +45,19 @@ public abstract class PollPriceTests(TestDatabase file) : IDisposable
     [Fact]
     public void It_survives_a_restart_until_the_operator_wants_another_freshness()
     {
-        var options = new PollingOptions { Freshness = 6 };
+        var options = new PollingOptions { Freshness = Freshness.OfPolls(6) };
         var store = new PollPriceStore(_file.Database);
         var price = new PollPrice(options) { Current = 7.5 };
         new PriceSetter(store, price, options, new FakeTimeProvider(Pasts.Monday)).Adjust();
         Assert.Equal(7.5, PollPrice.Restored(options, store.Read()).Current);
-        Assert.Equal(PollPrice.Guess(3), PollPrice.Restored(options with { Freshness = 3 }, store.Read()).Current);
+        Assert.Equal(PollPrice.Guess(3), PollPrice.Restored(options with { Freshness = Freshness.OfPolls(3) }, store.Read()).Current);
     }
 
     [Fact]
     public void Many_daemons_that_settle_it_in_the_same_hour_move_it_as_one_does_and_agree()
     {
         var time = new FakeTimeProvider(TestPolls.Noon);
-        var options = new PollingOptions { Freshness = 12 };
+        var options = new PollingOptions { Freshness = Freshness.OfPolls(12) };
         new CatalogStore(_file.Database, options, Aggregator.Scheduling.CronSchedule.Reader).Apply(TestPolls.Catalog("https://a.example/1"), TestPolls.Noon);
         _file.Execute($"UPDATE feeds SET next_poll_reason = 'Auto', answered_at = {time.GetUtcNow().ToUnixTimeMilliseconds()}, next_poll_at = {time.GetUtcNow().AddMinutes(30).ToUnixTimeMilliseconds()}");
         PollPrice[] prices = [new(options) { Current = 1 }, new(options) { Current = 1 }, new(options) { Current = 1 }];
@@ -71,10 +71,31 @@ public abstract class PollPriceTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public void Feeds_with_a_freshness_of_their_own_take_nothing_from_the_others()
+    {
+        var now = TestPolls.Noon;
+        var catalog = TestPolls.Catalog("https://a.example/1", "https://a.example/2");
+        catalog = catalog with { Feeds = [catalog.Feeds[0] with { Title = "\"freshness\":1" }, catalog.Feeds[1] with { Freshness = Freshness.OfPolls(288) }] };
+        new CatalogStore(_file.Database, new PollingOptions(), Aggregator.Scheduling.CronSchedule.Reader).Apply(catalog, now);
+        _file.Execute($"UPDATE feeds SET next_poll_reason = 'Auto', answered_at = {now.ToUnixTimeMilliseconds()}, next_poll_at = {now.AddMinutes(120).ToUnixTimeMilliseconds()}");
+        _file.Execute($"UPDATE feeds SET next_poll_at = {now.AddMinutes(5).ToUnixTimeMilliseconds()} WHERE url = 'https://a.example/2'");
+        Assert.Equal(12, new PollPriceStore(_file.Database).PlannedRate());
+    }
+
+    [Fact]
+    public void A_target_delay_needs_no_common_price()
+    {
+        var options = new PollingOptions { Freshness = Freshness.OfDelay(TimeSpan.FromMinutes(30)) };
+        var store = new PollPriceStore(_file.Database);
+        new PriceSetter(store, new PollPrice(options), options, new FakeTimeProvider(Pasts.Monday)).Adjust();
+        Assert.Null(store.Read());
+    }
+
+    [Fact]
     public void Too_many_planned_polls_raise_it_and_too_few_lower_it()
     {
         var time = new FakeTimeProvider(TestPolls.Noon);
-        var options = new PollingOptions { Freshness = 12 };
+        var options = new PollingOptions { Freshness = Freshness.OfPolls(12) };
         new CatalogStore(_file.Database, options, Aggregator.Scheduling.CronSchedule.Reader).Apply(TestPolls.Catalog("https://a.example/1", "https://a.example/2"), TestPolls.Noon);
         var setter = new PriceSetter(new PollPriceStore(_file.Database), new PollPrice(options) { Current = 1 }, options, time);
         setter.Adjust();
