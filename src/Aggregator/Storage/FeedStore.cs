@@ -63,7 +63,7 @@ internal sealed class FeedStore(Database database)
         var times = connection.QuerySingle<FeedCounts>(
             "SELECT MAX(last_success_at) AS last_success_at, MIN(next_poll_at) FILTER (WHERE state = 'active') AS next_poll_at FROM feeds");
         var counts = connection.Query<(string Health, long Feeds)>(
-            $"SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1",
+            $"WITH {FeedHealth.HeldHosts} SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds FROM feeds f LEFT JOIN held h ON h.host = f.host GROUP BY 1",
             new { now, lateBy = FeedHealth.LateBy(now) });
         return times with { ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal) };
     }
