@@ -36,7 +36,7 @@ internal sealed class FeedList(Database database)
             new { ids, now, lateBy = FeedHealth.LateBy(now) }).ToDictionary(row => row.Feed.Id);
         var polls = connection.Query<long, PollRecord, (long Feed, PollRecord Poll)>(
             """
-            SELECT p.feed_id, p.started_at, p.duration_ms, p.outcome, p.status, p.bytes, p.entries, p.created, p.updated, p.known
+            SELECT p.feed_id, p.started_at, p.outcome, p.created, p.updated
             FROM json_each(@ids) i JOIN polls p ON p.feed_id = CAST(i.atom AS BIGINT)
             """,
             (feed, poll) => (feed, poll),
