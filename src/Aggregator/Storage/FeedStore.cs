@@ -63,8 +63,9 @@ internal sealed class FeedStore(Database database)
         using var connection = database.Open();
         var counts = connection.Query<(string Health, long Feeds, long? LastSuccessAt, long? NextPollAt)>(
             $"""
+            WITH {FeedHealth.HeldHosts}
             SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds, MAX(f.last_success_at), MIN(f.next_poll_at) FILTER (WHERE f.state = 'active')
-            FROM feeds f LEFT JOIN hosts h ON h.host = f.host GROUP BY 1
+            FROM feeds f LEFT JOIN held h ON h.host = f.host GROUP BY 1
             """,
             new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
         return new FeedCounts

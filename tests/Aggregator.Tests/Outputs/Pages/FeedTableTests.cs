@@ -53,6 +53,14 @@ public abstract class FeedTableTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal("101–154 of 154 feeds", (await _server.OpenAsync("/feeds?page=2")).Find(".pager .num").Words());
     }
 
+    [Fact]
+    public async Task Behind_the_last_page_there_is_a_way_back()
+    {
+        var page = await _server.OpenAsync("/feeds?page=50&sort=-last");
+        Assert.Contains("this page is empty", page.Find(".empty").Words(), StringComparison.Ordinal);
+        Assert.Equal("/feeds?sort=-last", Assert.Single(page.QuerySelectorAll(".pager a")).GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("q=TWO.example", "https://two.example/feed")]
     [InlineData("q=a_b", "https://three.example/a_b")]
