@@ -9,12 +9,12 @@ internal static class PageTable
     [
         new("/", "Overview", Overview.OverviewPage.Map),
         new("/feeds", "Feeds", FeedTable.FeedTablePage.Map),
-        new("/hosts", "Hosts"),
-        new("/articles", "Articles"),
-        new("/stories", "Stories"),
-        new("/jobs", "Jobs"),
-        new("/lists", "Lists"),
-        new("/log", "Log"),
+        new("/hosts", "Hosts", Hosts.HostTablePage.Map),
+        new("/articles", "Articles", Articles.ArticleTablePage.Map),
+        new("/stories", "Stories", Stories.StoryTablePage.Map),
+        new("/jobs", "Jobs", Jobs.JobTablePage.Map),
+        new("/lists", "Lists", Lists.ListsPage.Map),
+        new("/log", "Log", Log.LogPage.Map),
     ];
 
     public static readonly ImmutableArray<PageEntry> Entries = [.. Reserved.Where(entry => entry.Map is not null)];
