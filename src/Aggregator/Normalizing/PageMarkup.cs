@@ -18,6 +18,7 @@ internal static class PageMarkup
         var tokens = new MarkupTokenizer(clean);
         var writer = new MarkupWriter(clean.Length + 64, null);
         var links = 0;
+        var isAfterPre = false;
         try
         {
             while (tokens.Next())
@@ -25,7 +26,9 @@ internal static class PageMarkup
                 switch (tokens.Kind)
                 {
                     case MarkupToken.Text:
-                        writer.Text(CharacterReferences.Decode(tokens.Whole, inAttribute: false));
+                        // Its first line end is the parser's, which the writer writes anew.
+                        var text = isAfterPre && tokens.Whole[0] == '\n' ? tokens.Whole[1..] : tokens.Whole;
+                        writer.Text(CharacterReferences.Decode(text, inAttribute: false));
                         break;
                     case MarkupToken.Start when IsMedia(tokens.Name):
                         WriteMedia(tokens.Name, tokens.Attributes, links > 0, ref writer);
@@ -39,6 +42,7 @@ internal static class PageMarkup
                         writer.End(rule);
                         break;
                 }
+                isAfterPre = tokens.Kind is MarkupToken.Start && tokens.Name is "pre";
             }
             return writer.Trimmed.ToString();
         }

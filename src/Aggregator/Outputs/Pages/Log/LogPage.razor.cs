@@ -2,7 +2,6 @@ using System.Globalization;
 using Aggregator.Outputs.Events;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Outputs.Pages.Log;
 
@@ -18,7 +17,7 @@ public sealed partial class LogPage
     {
         var filter = new EventFilter
         {
-            Least = here.Text("level") switch { "warn" => LogLevel.Warning, "error" => LogLevel.Error, _ => LogLevel.Information },
+            Least = EventLevels.Least(here.Text("level")),
             Words = Words("q"),
             Feed = Words("feed"),
             Host = Words("host"),
