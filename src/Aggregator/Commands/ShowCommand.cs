@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Aggregator.Deduplicating.Edits;
-using Aggregator.Deduplicating.Stories;
 using Aggregator.Outputs;
+using Aggregator.Outputs.History;
 using Aggregator.Storage;
 using Aggregator.Storage.Edits;
 using Aggregator.Storage.Repairs;
@@ -42,7 +42,7 @@ internal static class ShowCommand
             }
             if (arguments.GetValue(history))
             {
-                WriteHistory(new HistoryStore(database).Read(number));
+                WriteHistory(HistoryDiff.Of(new HistoryStore(database).Read(number)));
                 foreach (var repair in new RepairStore(database).Of(number))
                     Terminal.Out.MarkupLine($"[grey]{Markup.Escape($"{repair.Kind} {repair.Times}×, last {repair.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)}: {repair.Evidence}")}[/]");
             }
@@ -55,40 +55,23 @@ internal static class ShowCommand
         return command;
     }
 
-    private static void WriteHistory(IReadOnlyList<ArticleRevision> texts)
+    private static void WriteHistory(IReadOnlyList<EditedRevision> revisions)
     {
-        for (var i = 0; i < texts.Count; i++)
+        foreach (var revision in revisions)
         {
-            var until = texts[i].ReplacedAt is { } at ? $"until {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture)}" : "now";
-            var what = i > 0 && texts[i - 1].Significance is { } significance ? $", edited: {significance}" : "";
-            Terminal.Out.MarkupLine($"[bold]revision {texts[i].Revision}[/] {Markup.Escape($"({until}{what})")}");
-            WriteText(i == 0 ? null : texts[i - 1], texts[i]);
+            var until = revision.ReplacedAt is { } at ? $"until {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture)}" : "now";
+            var what = revision.Significance is { } significance ? $", edited: {significance}" : "";
+            Terminal.Out.MarkupLine($"[bold]revision {revision.Revision}[/] {Markup.Escape($"({until}{what})")}");
+            foreach (var field in revision.Fields)
+                Terminal.Out.MarkupLine($"  {field.Name}: {string.Concat(field.Runs.Select(run => Word(run, revision.IsFirst)))}");
         }
     }
 
-    private static void WriteText(ArticleRevision? before, ArticleRevision text)
-    {
-        WriteField("title", before?.Title, text.Title, before is null);
-        WriteField("link", before?.Url, text.Url, before is null);
-        WriteField("text", before is null ? null : StoryText.ReadBody(before.Content, before.Summary), StoryText.ReadBody(text.Content, text.Summary), before is null);
-    }
-
-    private static void WriteField(string name, string? before, string? text, bool isFirst)
-    {
-        if (isFirst)
-            Terminal.Out.MarkupLine($"  {name}: {Markup.Escape(text ?? "")}");
-        else if (before != text)
-            Terminal.Out.MarkupLine($"  {name}: {Diff(WordDiff.Split(before ?? ""), WordDiff.Split(text ?? ""))}");
-    }
-
     // Brackets as wdiff and git write them, so that a pipe shows as much as a terminal.
-    private static string Diff(List<string> old, List<string> edited) => string.Concat(WordDiff.Compare(old, edited).Select(run => run.Kind switch
+    private static string Word(TextRun run, bool isWhole) => run.Kind switch
     {
-        DiffKind.Removed => $"[red]{Markup.Escape($"[-{string.Concat(old.GetRange(run.Start, run.Length))}-]")}[/]",
-        DiffKind.Added => $"[green]{Markup.Escape($"{{+{string.Concat(edited.GetRange(run.Start, run.Length))}+}}")}[/]",
-        _ => Markup.Escape(Shorten(string.Concat(edited.GetRange(run.Start, run.Length)))),
-    }));
-
-    // What stayed is only there for orientation.
-    private static string Shorten(string text) => text.Length <= 200 ? text : $"{text[..90]} … {text[^90..]}";
+        DiffKind.Removed => $"[red]{Markup.Escape($"[-{run.Text}-]")}[/]",
+        DiffKind.Added => $"[green]{Markup.Escape($"{{+{run.Text}+}}")}[/]",
+        _ => Markup.Escape(isWhole ? run.Text : HistoryDiff.Shorten(run.Text)),
+    };
 }

@@ -12,21 +12,27 @@ internal static class ConfigurationComposition
     /// <param name="catalog">The first catalog; a daemon does not start on bad lists.</param>
     /// <param name="includes">Copies of the lists that those include.</param>
     public static IServiceCollection AddConfiguration(
-        this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog, IncludeCache includes) => services
-        .AddSingleton(settings)
-        .AddSingleton(settings.Lists)
-        .AddSingleton(includes)
-        .AddSingleton(p => new CatalogSource(catalog, p.GetRequiredService<TimeProvider>()))
-        .AddSingleton(p => new CatalogReloader(
-            feedsDirectory,
-            () => CatalogLoader.Load(feedsDirectory, p.GetRequiredService<CronReader>(), includes: includes),
-            p.GetRequiredService<CatalogSource>(),
-            settings.Lists,
-            p.GetRequiredService<ILogger<CatalogReloader>>()))
-        .AddSingleton(p => new CatalogWatcher(
-            p.GetRequiredService<CatalogReloader>(),
-            feedsDirectory,
-            settings.Lists,
-            p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<CatalogWatcher>>()));
+        this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog, IncludeCache includes)
+    {
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Lists)
+            .AddSingleton(includes)
+            .AddSingleton(p => new CatalogSource(catalog, p.GetRequiredService<TimeProvider>()))
+            .AddSingleton(p => new ListFolder(feedsDirectory, Load(p), p.GetRequiredService<CatalogSource>()))
+            .AddSingleton(p => new CatalogReloader(
+                feedsDirectory,
+                Load(p),
+                p.GetRequiredService<CatalogSource>(),
+                settings.Lists,
+                p.GetRequiredService<ILogger<CatalogReloader>>()))
+            .AddSingleton(p => new CatalogWatcher(
+                p.GetRequiredService<CatalogReloader>(),
+                feedsDirectory,
+                settings.Lists,
+                p.GetRequiredService<TimeProvider>(),
+                p.GetRequiredService<ILogger<CatalogWatcher>>()));
+
+        Func<CatalogOutcome> Load(IServiceProvider provider) => () => CatalogLoader.Load(feedsDirectory, provider.GetRequiredService<CronReader>(), includes: includes);
+    }
 }

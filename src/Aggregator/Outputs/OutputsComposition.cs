@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Outputs.Access;
+using Aggregator.Outputs.Events;
 using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.FullText;
 using Aggregator.Outputs.GoogleReader;
@@ -23,6 +24,7 @@ internal static class OutputsComposition
     {
         AccessComposition.Add(services, settings.Http);
         HealthEndpoints.Add(services);
+        EventsComposition.Add(services);
         WebhooksComposition.Add(services, settings);
         FullTextComposition.Add(services, settings);
         WebSubEndpoints.Add(services, settings);

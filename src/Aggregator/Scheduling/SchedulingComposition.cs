@@ -11,12 +11,13 @@ internal static class SchedulingComposition
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
+        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<JobWatch>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
         services.AddHostedService<PollingWorker>();
         if (SystemdAnnouncer.IsWanted)
             services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
         services.AddQuartz(quartz =>
         {
+            Watch(quartz);
             // Ticks that were missed while the machine slept are not made up for: one look at what is due is enough.
             quartz.ScheduleJob<TickJob>(trigger => trigger.WithIdentity("tick").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(PollDispatcher.Tick).RepeatForever()
@@ -29,10 +30,10 @@ internal static class SchedulingComposition
                 AddOnce(quartz, settings);
             // In every daemon: each works with the price, and hours that one of them has settled are settled for all.
             quartz.ScheduleJob<PriceJob>(trigger => trigger.WithIdentity("price").StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(JobClock.Price).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<SearchBacklogJob>(trigger => trigger.WithIdentity("search-backlog").StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(5)).RepeatForever()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(JobClock.SearchBacklog).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             if (WatchdogJob.Interval is { } interval)
             {
@@ -45,6 +46,7 @@ internal static class SchedulingComposition
             // A second scheduler, of which every daemon runs a part: its jobs are in the database, and one daemon runs each.
             services.AddQuartz("cluster", quartz =>
             {
+                Watch(quartz);
                 quartz.UsePersistentStore(store =>
                 {
                     store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<Database>().Shared!);
@@ -61,6 +63,8 @@ internal static class SchedulingComposition
         });
         return services;
     }
+
+    private static void Watch(IQuartzBuilder quartz) => quartz.AddJobListener(services => services.GetRequiredService<JobWatch>());
 
     /// <summary>What is to be done once for a database, not once for each daemon.</summary>
     private static void AddOnce(IQuartzBuilder quartz, Settings settings)

@@ -60,6 +60,8 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
     {
         // Deep pages are begun by real cursors, as a client would come to them.
         var cursors = await CursorsAsync();
+        using var hosts = JsonDocument.Parse(await _client.GetStringAsync("/api/v1/hosts?limit=1"));
+        var host = "/hosts/" + Uri.EscapeDataString(hosts.RootElement.GetProperty("hosts")[0].GetProperty("host").GetString()!);
         const string polls = "SELECT COALESCE(SUM(polls), 0) FROM feeds";
         Line($"| request | kB | ms, median | ms, p99 | requests/s | CPU ms of the daemon | polls/s meanwhile |");
         Line($"| --- | --: | --: | --: | --: | --: | --: |");
@@ -84,6 +86,15 @@ internal sealed class ReadRun(Arguments arguments) : IDisposable
             ("page: feeds by health", _ => "/feeds?sort=health"),
             ("page: feeds that are healthy", _ => "/feeds?health=healthy"),
             ("page: feeds by a part of their names", i => $"/feeds?q={i % 10}{i % 7}"),
+            ("page: hosts", _ => "/hosts"),
+            ("page: a host", _ => host),
+            ("page: articles", _ => "/articles"),
+            ("page: articles, a deep page", i => $"/articles?after={cursors[i % cursors.Count]}"),
+            ("page: an article", i => $"/articles/{1_000_000_001 + ((long)i * 7_919 % _articles)}"),
+            ("page: stories", _ => "/stories"),
+            ("page: jobs", _ => "/jobs"),
+            ("page: lists", _ => "/lists"),
+            ("page: log", _ => "/log"),
             ("page: a feed", i => $"/feeds/{1 + (i * 31 % _feeds)}"),
         ];
         foreach (var (name, path) in requests.Where(request => request.Name.Contains(arguments.Text("only") ?? "", StringComparison.Ordinal)))

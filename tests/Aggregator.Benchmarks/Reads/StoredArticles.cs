@@ -53,6 +53,17 @@ internal static class StoredArticles
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 48), m (d) AS (SELECT 0 UNION ALL SELECT d + 1 FROM m WHERE d < 40)
         INSERT OR IGNORE INTO tallies (hour, name, number) SELECT unixepoch() / 3600 - i, CASE d WHEN 0 THEN 'created' ELSE 'delay.' || d END, i + d FROM n, m
         """,
+        // Every twentieth article is told by two more; the last 3,000 stories are of today.
+        """
+        INSERT INTO stories (id, representative_id, members, began_at, changed_at)
+        SELECT id, id, 3, published_at, CASE WHEN id > 1000000000 + @first - 60000 THEN unixepoch() * 1000 - (id % 1000) * 60000 ELSE published_at END
+        FROM articles WHERE id > 1000000000 AND id % 20 = 0 AND id <= 1000000000 + @first - 2
+        """,
+        """
+        INSERT INTO story_members (article_id, story_id, reason, score, match_id, joined_at)
+        SELECT s.id + n.k, s.id, CASE n.k WHEN 0 THEN 'First' ELSE 'NearDuplicate' END, 1, CASE n.k WHEN 0 THEN NULL ELSE s.id END, s.changed_at
+        FROM stories s, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) n
+        """,
         // Planned by the interval of the poll that made them; from now on by that of the daemon that is measured.
         "UPDATE feeds SET next_poll_at = 0, not_before = NULL",
     ];

@@ -9,12 +9,12 @@ internal static class PageTable
     [
         new("/", "Overview", Overview.OverviewEndpoint.Map),
         new("/feeds", "Feeds", FeedTable.FeedTableEndpoints.Map),
-        new("/hosts", "Hosts"),
-        new("/articles", "Articles"),
-        new("/stories", "Stories"),
-        new("/jobs", "Jobs"),
-        new("/lists", "Lists"),
-        new("/log", "Log"),
+        new("/hosts", "Hosts", Hosts.HostEndpoints.Map),
+        new("/articles", "Articles", Articles.ArticleEndpoints.Map),
+        new("/stories", "Stories", Stories.StoryEndpoints.Map),
+        new("/jobs", "Jobs", Jobs.JobsEndpoint.Map),
+        new("/lists", "Lists", Lists.ListsEndpoint.Map),
+        new("/log", "Log", Log.LogEndpoint.Map),
     ];
 
     public static readonly ImmutableArray<PageEntry> Entries = [.. Reserved.Where(entry => entry.Map is not null)];

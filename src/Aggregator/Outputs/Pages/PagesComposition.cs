@@ -14,7 +14,13 @@ internal static class PagesComposition
         .AddSingleton<Overview.OverviewReader>()
         .AddSingleton<FeedTable.FeedTableReader>()
         .AddSingleton<FeedTable.FeedTableForms>()
-        .AddSingleton<OneFeed.FeedReader>();
+        .AddSingleton<OneFeed.FeedReader>()
+        .AddSingleton<Hosts.HostTableReader>()
+        .AddSingleton<Hosts.HostForms>()
+        .AddSingleton<Articles.ArticleReader>()
+        .AddSingleton<Articles.ArticleForms>()
+        .AddSingleton<Jobs.JobTableReader>()
+        .AddSingleton<Lists.ListsReader>();
 
     public static void Map(WebApplication app)
     {

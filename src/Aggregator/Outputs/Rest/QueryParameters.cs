@@ -38,5 +38,11 @@ internal static class QueryParameters
     public static readonly QueryParameter Stories = new("stories", new ParameterForm.Choice(["all", "once"]), "once: of articles that tell the same news only the one that was published first.");
     public static readonly QueryParameter FeedLimit = new("limit", new ParameterForm.Whole(1, 200, 50), "At most so many on a page.");
 
+    public static readonly QueryParameter Level = new("level", new ParameterForm.Choice(["info", "warn", "error"]), "Of this level or above.");
+    public static readonly QueryParameter LogWords = new("q", new ParameterForm.Words(200), "With this text in the message, or in the name of who said it.");
+    public static readonly QueryParameter LogFeed = new("feed", new ParameterForm.Words(200), "About feeds whose name or URL has this in it.");
+    public static readonly QueryParameter LogHost = new("host", new ParameterForm.Words(200), "About hosts whose name has this in it.");
+    public static readonly QueryParameter LogCursor = new("cursor", new ParameterForm.Whole(1, long.MaxValue), "The next page: what the page before has as next.");
+
     public static readonly ImmutableArray<QueryParameter> OfArticles = [Feed, Tag, Source, Story, Language, Since, Until, Words, Fields, Limit, Cursor];
 }

@@ -19,6 +19,7 @@ internal static class RestEndpoints
         StoryEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         ChangeEndpoints.Map(api);
+        LogEndpoints.Map(api);
         ActionEndpoints.Map(api);
     }
 

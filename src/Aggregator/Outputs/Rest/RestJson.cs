@@ -7,6 +7,7 @@ namespace Aggregator.Outputs.Rest;
 [JsonSerializable(typeof(ActionBody))]
 [JsonSerializable(typeof(FeedDetail))]
 [JsonSerializable(typeof(FeedPage))]
+[JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(HostPage))]
 [JsonSerializable(typeof(SplitWish))]
 [JsonSerializable(typeof(StoryBody))]

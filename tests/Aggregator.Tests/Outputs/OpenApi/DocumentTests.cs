@@ -17,7 +17,7 @@ public sealed class DocumentTests : IAsyncLifetime
         ("listArticles", "/articles?limit=2", null, 200), ("listArticles", "/articles?fields=title,story", null, 200), ("listArticles", "/articles?since=x", null, 400),
         ("getArticle", "/articles/1", null, 200), ("getArticle", "/articles/99", null, 404),
         ("listStories", "/stories", null, 200), ("listStories", "/stories?cursor=x", null, 400), ("getStory", "/stories/1", null, 200), ("getStory", "/stories/9", null, 404),
-        ("listTags", "/tags", null, 200), ("listTags", "/tags?x=1", null, 400), ("listHosts", "/hosts", null, 200), ("listHosts", "/hosts?limit=0", null, 400),
+        ("listTags", "/tags", null, 200), ("listTags", "/tags?x=1", null, 400), ("listEvents", "/log?level=warn", null, 200), ("listEvents", "/log?level=loud", null, 400), ("listHosts", "/hosts", null, 200), ("listHosts", "/hosts?limit=0", null, 400),
         ("listChanges", "/changes", null, 200), ("listChanges", "/changes?after=x", null, 400),
         ("streamChanges", "/stream?kind=x", null, 400),
         ("allAsAtom", "/../../feeds/all.atom", null, 200), ("allAsAtom", "/../../feeds/all.atom?limit=x", null, 400), ("allAsRss", "/../../feeds/all.rss?tag=x", null, 200), ("allAsJson", "/../../feeds/all.json", null, 200),

@@ -3,6 +3,7 @@ using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Outputs.Access;
+using Aggregator.Outputs.Events;
 using Aggregator.Outputs.Feeds;
 using Aggregator.Outputs.GoogleReader;
 using Aggregator.Outputs.OpenApi;
@@ -38,9 +39,10 @@ internal sealed class ApiServer : IAsyncDisposable
         var settings = new Settings { Webhooks = new WebhooksOptions { Endpoints = [new WebhookEndpoint("desk", "https://desk.example/changes")] } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         builder.Logging.AddProvider(Log);
-        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>();
-        builder.Services.AddConfiguration(settings, Path.GetTempPath(), TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
+        builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>().AddSingleton<JobWatch>();
+        builder.Services.AddConfiguration(settings, Lists, TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
             .AddFetching(settings).AddParsing().AddNormalizing().AddStorage(file.Database, settings).AddPolling();
+        EventsComposition.Add(builder.Services);
         AccessComposition.Add(builder.Services, settings.Http);
         RestComposition.Add(builder.Services);
         StreamEndpoint.Add(builder.Services);
@@ -69,6 +71,9 @@ internal sealed class ApiServer : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(TestPolls.Noon);
 
     public KeptLog Log { get; } = new();
+
+    /// <summary>A folder of feed lists: empty, whatever is in force.</summary>
+    public string Lists { get; } = Directory.CreateTempSubdirectory("lists-").FullName;
 
     public HttpClient Client { get; } = new();
 
@@ -127,5 +132,6 @@ internal sealed class ApiServer : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Harness.DisposeAsync();
+        Directory.Delete(Lists, recursive: true);
     }
 }

@@ -1,0 +1,11 @@
+namespace Aggregator.Storage.Reading;
+
+internal enum HostSort
+{
+    Name,
+    Feeds,
+    Due,
+    Failing,
+    Last,
+    Held,
+}
