@@ -33,6 +33,9 @@ internal static class Redactor
         return text.ToString();
     }
 
+    /// <summary>A name to show: feeds without a title are called by their URL.</summary>
+    public static string Name(string name) => name.Contains("://", StringComparison.Ordinal) ? Url(name) : name;
+
     private static void AppendQuery(StringBuilder text, ReadOnlySpan<char> query)
     {
         while (!query.IsEmpty)

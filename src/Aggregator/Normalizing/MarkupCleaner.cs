@@ -72,6 +72,11 @@ internal static class MarkupCleaner
             TreeCleaner.Clean(source.ToString(), ref writer);
             return writer.IsFull ? (null, false) : (writer.Trimmed.ToString(), false);
         }
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // AngleSharp has no word for markup that its rules do not provide for (selects in tables, some once in a million): it fails inside.
+            return (null, false);
+        }
         finally
         {
             writer.Dispose();

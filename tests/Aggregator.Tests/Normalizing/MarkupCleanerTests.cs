@@ -113,6 +113,11 @@ public sealed class MarkupCleanerTests
         Assert.Equal(part.StartsWith("<template>", StringComparison.Ordinal) ? null : "words &amp; all", MarkupCleaner.Clean(html, Base));
     }
 
+    /// <summary>Found by chance; the parser loses its stack over the template.</summary>
+    [Fact]
+    public void Markup_that_the_parser_fails_on_is_shown_as_its_text() =>
+        Assert.Equal("before", MarkupCleaner.Clean("<b>before</b> <select><option><td><template></template></option></td><p>", Base));
+
     [Fact]
     public void Formatting_that_every_paragraph_would_repeat_is_shown_as_its_text()
     {

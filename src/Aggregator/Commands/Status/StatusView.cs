@@ -47,7 +47,7 @@ internal static class StatusView
         yield return ("On their way", [Delay(summary.Day)]);
         yield return ("Polls", [Polls(summary.Day), Markup.Escape($"{SparkLine.Of([.. summary.Hours.Select(hour => hour.PollCount)])} an hour, last 48 h")]);
         yield return ("Hosts", Hosts(summary));
-        yield return ("Jobs", status.Calendar.Select(job => Job(job, summary)));
+        yield return ("Jobs", status.Calendar.Where(job => job.Cron.Length > 0).Select(job => Job(job, summary)));
     }
 
     private static string Feeds(StatusSummary summary)

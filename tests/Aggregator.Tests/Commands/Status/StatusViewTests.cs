@@ -27,17 +27,18 @@ public sealed class StatusViewTests
         Assert.Contains("optimize: 2026-03-01 04:17, disk full; next 2026-03-02 04:17", text, StringComparison.Ordinal);
         Assert.Contains("Old [feed] (feed 9): gone by its publisher's word", text, StringComparison.Ordinal);
         Assert.Contains("→ take it out of the list", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("backup", text, StringComparison.Ordinal);
         Assert.DoesNotContain("more\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_needs_a_human_is_cut_to_the_screen_and_the_rest_counted()
     {
-        var text = Rendered(Status(), 16);
+        var text = Rendered(Status(), 17);
         Assert.Contains("job optimize", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Old [feed]", text, StringComparison.Ordinal);
         Assert.Contains("and 2 more", text, StringComparison.Ordinal);
-        Assert.InRange(text.TrimEnd().Split('\n').Length, 1, 16);
+        Assert.InRange(text.TrimEnd().Split('\n').Length, 1, 17);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal sealed class ApiServer : IAsyncDisposable
         // Listed, never called: nothing is delivered here.
         var settings = new Settings { Webhooks = new WebhooksOptions { Endpoints = [new WebhookEndpoint("desk", "https://desk.example/changes")] } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
-        builder.Logging.AddProvider(Log);
+        // As the daemon does.
+        builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>().AddSingleton<JobWatch>();
         builder.Services.AddConfiguration(settings, Lists, TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
             .AddFetching(settings).AddParsing().AddNormalizing().AddStorage(file.Database, settings).AddPolling();

@@ -163,7 +163,7 @@ public sealed class SimulatedDayTests(ITestOutputHelper output) : IDisposable
     {
         var latest = own > hosts ? own : hosts;
         if (latest.Hour is 13 or 14)
-            latest = Midnight.AddHours(15);
+            latest = latest.AddHours(15 - latest.Hour).AddMinutes(-latest.Minute);
         latest += Queue;
         return latest < Noon || latest > Noon + Downtime + TimeSpan.FromSeconds(Feeds / Options.SpreadPerSecond)
             ? latest
