@@ -9,7 +9,7 @@ public sealed class LargeCatalogTests(ITestOutputHelper output)
     private const long Megabyte = 1024 * 1024;
 
     [Fact]
-    public async Task Ten_thousand_feeds_are_polled_in_less_than_200_MB()
+    public async Task Ten_thousand_feeds_are_polled_in_less_than_250_MB()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is read from /proc.");
         await using var origin = await Origin.StartAsync(50);
@@ -27,6 +27,6 @@ public sealed class LargeCatalogTests(ITestOutputHelper output)
         await origin.Requests.CountAsync(2_000, Deadline.In(180));
         var (now, peak) = (process.WorkingSet, process.PeakWorkingSet);
         output.WriteLine($"working set after 2,000 polls: {now / Megabyte} MB, at most {peak / Megabyte} MB");
-        Assert.InRange(now, Megabyte, 200 * Megabyte);
+        Assert.InRange(now, Megabyte, 250 * Megabyte);
     }
 }

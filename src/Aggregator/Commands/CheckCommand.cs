@@ -44,11 +44,13 @@ internal static class CheckCommand
                 Terminal.Warning($"{feed.Location}: {Redactor.Url(feed.Url)} has moved to {Redactor.Url(target)}; change the URL, its articles are kept.");
             var disabled = catalog.Feeds.Count(f => !f.Enabled);
             Terminal.Out.MarkupLineInterpolated(
-                $"[green]ok:[/] {catalog.Feeds.Length} feeds in {catalog.Feeds.Select(f => f.Location.File).Distinct().Count()} lists{(disabled > 0 ? $", {disabled} of them disabled" : "")}");
+                $"[green]ok:[/] {catalog.Feeds.Length} feeds in {Lists(catalog)}{(disabled > 0 ? $", {disabled} of them disabled" : "")}");
             return 0;
         });
         return command;
     }
+
+    private static string Lists(Catalog catalog) => catalog.Feeds.Select(f => f.Location.File).Distinct().Count() is var lists and not 1 ? $"{lists} lists" : "one list";
 
     private static IEnumerable<(FeedDefinition Feed, string Target)> Moved(Workplace workplace, Database database, Catalog catalog)
     {

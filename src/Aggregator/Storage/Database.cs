@@ -2,6 +2,7 @@ using System.Data.Common;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 
 namespace Aggregator.Storage;
 
@@ -49,6 +50,9 @@ internal abstract class Database
 
     /// <summary>The index of words.</summary>
     public abstract ISearchIndex Search { get; }
+
+    /// <summary>What the index of stories will take.</summary>
+    public abstract BandBuffer Bands { get; }
 
     /// <summary>Bytes that are in use, free pages not counted.</summary>
     public abstract long UsedBytes(DbConnection connection);

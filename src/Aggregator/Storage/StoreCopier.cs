@@ -32,6 +32,7 @@ internal sealed class StoreCopier(Database source, Database target)
         ("stories", ["id"]),
         ("story_members", ["article_id"]),
         ("story_bands", ["kind", "period", "value", "article_id"]),
+        ("story_journal", ["article_id"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),

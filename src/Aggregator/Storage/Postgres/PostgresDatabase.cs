@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Aggregator.Fetching;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Dapper;
 using Npgsql;
 
@@ -48,6 +49,9 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private string Schema => _address.SearchPath!.Split(',')[0].Trim(' ', '"');
 
     public override ISearchIndex Search { get; } = new PostgresSearchIndex();
+
+    /// <summary>Other daemons look up what this one writes.</summary>
+    public override BandBuffer Bands { get; } = new(capacity: 0);
 
     public override DbConnection Open() => _source.OpenConnection();
 

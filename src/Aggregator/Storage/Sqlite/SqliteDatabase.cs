@@ -3,6 +3,7 @@ using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -47,6 +48,9 @@ internal sealed class SqliteDatabase : Database
     public override int EntriesPerTransaction => 500;
 
     public override ISearchIndex Search { get; } = new SqliteSearchIndex();
+
+    /// <summary>Some 7,000 articles, in 14 MB at most.</summary>
+    public override BandBuffer Bands { get; } = new(capacity: 131_072);
 
     public override DbConnection Open() => Open(_connectionString);
 

@@ -9,6 +9,10 @@ internal static class BandPeriod
     private const int DaysOfShingles = 16;
     private const int DaysOfTerms = 2;
 
-    public static long Of(BandKind kind, DateTimeOffset seenAt) =>
-        seenAt.ToUnixTimeMilliseconds() / (long)TimeSpan.FromDays(kind == BandKind.Term ? DaysOfTerms : DaysOfShingles).TotalMilliseconds;
+    public static int Of(BandKind kind, DateTimeOffset seenAt) => (int)(seenAt.ToUnixTimeMilliseconds() / Length(kind));
+
+    /// <summary>What was seen earlier is not looked up any more.</summary>
+    public static DateTimeOffset Oldest(BandKind kind, DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds((Of(kind, now) - 1) * Length(kind));
+
+    private static long Length(BandKind kind) => (long)TimeSpan.FromDays(kind == BandKind.Term ? DaysOfTerms : DaysOfShingles).TotalMilliseconds;
 }

@@ -12,7 +12,7 @@ internal sealed class StoryIndexCut(Database database)
     public int Cut(DateTimeOffset now, CancellationToken cancellation)
     {
         using var connection = database.Open();
-        var removed = 0;
+        var removed = connection.Execute("DELETE FROM story_journal WHERE seen_at < @oldest", new { oldest = BandPeriod.Oldest(BandKind.Shingle, now) });
         foreach (var kind in new[] { BandKind.Shingle, BandKind.Term })
         {
             for (var last = RowsAtOnce; last == RowsAtOnce && !cancellation.IsCancellationRequested; removed += last)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Aggregator.Deduplicating.Stories;
 using Dapper;
 
@@ -54,35 +55,58 @@ internal sealed class StoryLookup
     /// <summary>Of each value the newest articles of this period and the one before.</summary>
     private void LoadBands(BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
     {
-        var found = new List<(long Value, long Article, long Feed)>();
+        var found = new Dictionary<long, List<StoryPlace>>();
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
-            var wanted = period.SelectMany(values).Distinct().Order().ToList();
+            var wanted = period.SelectMany(values).Distinct().Order().Where(value => IsWanted(kind, period.Key, value, Places(value))).ToList();
             if (wanted.Count == 0)
                 continue;
-            found.AddRange(_connection.Query<(long Value, long Article, long Feed)>(
-                $"""
-                SELECT b.value, b.article_id, b.feed_id
-                FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p
-                {_database.JoinByKey("story_bands", "b", NewestOfValue)}
-                """,
-                new
-                {
-                    values = StorageJson.Numbers(wanted),
-                    kind = (int)kind,
-                    period = period.Key,
-                    most = StoryIndex.MostArticles(kind),
-                },
-                _transaction));
+            var rows = Select(kind, period.Key, wanted, "", most: MostRows);
+            if (rows.Count == MostRows)
+                rows = Select(kind, period.Key, wanted, NewestOfValue, most: int.MaxValue);
+            foreach (var (value, article, feed) in rows)
+                Places(value).Add(new StoryPlace(article, article, feed));
         }
-        foreach (var (value, article, feed) in found.Distinct().OrderBy(f => f.Article))
-            Index.Add(kind, value, new StoryPlace(article, article, feed));
+        foreach (var (value, places) in found)
+        {
+            foreach (var place in places.Distinct().OrderBy(place => place.Order))
+                Index.Add(kind, value, place);
+        }
+
+        List<StoryPlace> Places(long value)
+        {
+            ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(found, value, out _);
+            return places ??= [];
+        }
     }
 
+    private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, List<long> wanted, string newest, int most) =>
+        _connection.Query<(long Value, long Article, long Feed)>(
+            $"""
+            SELECT b.value, b.article_id, b.feed_id
+            FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p
+            {_database.JoinByKey("story_bands", "b", "b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)" + newest)}
+            LIMIT @most
+            """,
+            new { values = StorageJson.Numbers(wanted), kind = (int)kind, period, most, each = StoryIndex.MostArticles(kind) },
+            _transaction).AsList();
+
+    /// <summary>What the index has of a value is older than what waits to go there: it is not asked when that is enough.</summary>
+    private bool IsWanted(BandKind kind, int period, long value, List<StoryPlace> places)
+    {
+        var most = StoryIndex.MostArticles(kind);
+        if (_database.Bands.Newest(kind, period, value, most, places) == most)
+            return false;
+        _database.Bands.Newest(kind, period - 1, value, most, places);
+        return true;
+    }
+
+    /// <summary>Finding out where the newest begin costs as much as reading a few: it is only done where a value of many articles is among those asked for.</summary>
+    private const int MostRows = 5_000;
+
     private const string NewestOfValue = """
-        b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)
-          AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
-            AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @most - 1), 0)
+         AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
+          AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @each - 1), 0)
         """;
 
     private void Load(IEnumerable<long> ids, bool isNeighbour)

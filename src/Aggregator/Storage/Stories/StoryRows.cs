@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
-using Dapper;
 
 namespace Aggregator.Storage.Stories;
 
@@ -19,6 +18,8 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             return;
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
+        var journal = new BandJournal(database.Bands, connection, transaction);
+        journal.Open();
         var lookup = new StoryLookup(database, connection, transaction, articles);
         foreach (var article in articles)
             lookup.Index.Add(article);
@@ -33,7 +34,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             if (comparisons[i].Count > 0 && StoryDecider.Decide(articles[i], comparisons[i], lookup.Memory) is { } decision)
                 writer.Write(decision, articles[i]);
         }
-        WriteBands(articles);
+        journal.Write(articles);
     }
 
     private static StoryArticle Read(WrittenArticle created, int place) => new()
@@ -45,31 +46,4 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         SeenAt = created.SeenAt,
         Text = StoryText.Of(created.Title, created.Text),
     };
-
-    // In the order of the index: neighbouring entries lie on one page.
-    private void WriteBands(List<StoryArticle> articles)
-    {
-        using var rows = new JsonRows();
-        foreach (var (kind, period, value, article, feed) in articles.SelectMany(Bands).Order())
-            rows.Begin().Add(kind).Add(period).Add(value).Add(article).Add(feed).End();
-        if (rows.Count == 0)
-            return;
-        connection.Execute(
-            """
-            INSERT INTO story_bands (kind, period, value, article_id, feed_id)
-            SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
-              CAST(r.value ->> 4 AS BIGINT)
-            FROM json_each(@rows) r
-            WHERE true
-            ON CONFLICT DO NOTHING
-            """,
-            new { rows = rows.Take() },
-            transaction);
-    }
-
-    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article) =>
-        Bands(article, BandKind.Shingle, article.Sketch.Bands).Concat(Bands(article, BandKind.Term, article.Sketch.Terms));
-
-    private static IEnumerable<(int Kind, long Period, long Value, long Article, long Feed)> Bands(StoryArticle article, BandKind kind, IEnumerable<long> values) =>
-        values.Select(value => ((int)kind, BandPeriod.Of(kind, article.SeenAt), value, article.Id, article.Feed));
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Aggregator.Deduplicating.Stories;
@@ -8,32 +9,44 @@ namespace Aggregator.Storage.Stories;
 /// <summary>Turns decisions about stories into rows. One decision after the other: most articles have none.</summary>
 internal sealed class StoryWriter(DbConnection connection, DbTransaction transaction, ChangeRows changes) : IDisposable
 {
-    private readonly JsonRows _members = new();
+    private readonly RepeatedStatement _stories = new(
+        connection, transaction, "INSERT INTO stories (id, representative_id, members, began_at, changed_at) VALUES (@story, @story, 0, @now, @now)",
+        ("story", DbType.Int64), ("now", DbType.Int64));
+
+    private readonly RepeatedStatement _members = new(
+        connection, transaction,
+        "INSERT INTO story_members (article_id, story_id, reason, score, match_id, joined_at) VALUES (@article, @story, @reason, @score, @match, @now)",
+        ("article", DbType.Int64), ("story", DbType.Int64), ("reason", DbType.String), ("score", DbType.Double), ("match", DbType.Int64), ("now", DbType.Int64));
+
+    private readonly RepeatedStatement _counts = new(
+        connection, transaction,
+        """
+        UPDATE stories SET changed_at = @now, members = members + 1, representative_id = (SELECT a.id FROM articles a
+          WHERE a.id IN (stories.representative_id, @article) ORDER BY a.published_at, a.id LIMIT 1)
+        WHERE id = @story
+        """,
+        ("story", DbType.Int64), ("article", DbType.Int64), ("now", DbType.Int64));
 
     public void Write(StoryDecision decision, StoryArticle article)
     {
         var now = article.SeenAt;
         if (decision.IsNew)
-        {
-            connection.Execute(
-                "INSERT INTO stories (id, representative_id, members, began_at, changed_at) VALUES (@Story, @Story, 0, @now, @now)",
-                new { decision.Story, now },
-                transaction);
-        }
+            _stories.Run(decision.Story, now.ToUnixTimeMilliseconds());
         foreach (var lost in decision.Absorbed)
             Absorb(lost, decision.Story, now);
         foreach (var member in decision.Members)
         {
-            _members.Begin().Add(member.Article.Id).Add(member.Reason.ToString()).Add((long)(member.Score * 1000));
-            _members.Add(member.Match?.ToString(CultureInfo.InvariantCulture)).End();
+            _members.Run(member.Article.Id, decision.Story, member.Reason.ToString(), member.Score, member.Match, now.ToUnixTimeMilliseconds());
+            _counts.Run(decision.Story, member.Article.Id, now.ToUnixTimeMilliseconds());
         }
-        var added = _members.Count;
-        var rows = _members.Take();
-        connection.Execute(InsertMembers, new { rows, decision.Story, now }, transaction);
-        connection.Execute(UpdateStory, new { rows, decision.Story, now, added }, transaction);
     }
 
-    public void Dispose() => _members.Dispose();
+    public void Dispose()
+    {
+        _stories.Dispose();
+        _members.Dispose();
+        _counts.Dispose();
+    }
 
     /// <summary>Consumers are told: the story that ended, and the one that it is now.</summary>
     private void Absorb(long lost, long into, DateTimeOffset now)
@@ -51,18 +64,5 @@ internal sealed class StoryWriter(DbConnection connection, DbTransaction transac
           representative_id = (SELECT a.id FROM stories s JOIN articles a ON a.id = s.representative_id WHERE s.id IN (@lost, @into)
             ORDER BY a.published_at, a.id LIMIT 1)
         WHERE id = @into
-        """;
-
-    private const string InsertMembers = """
-        INSERT INTO story_members (article_id, story_id, reason, score, match_id, joined_at)
-        SELECT CAST(r.value ->> 0 AS BIGINT), @Story, r.value ->> 1, CAST(r.value ->> 2 AS BIGINT) / 1000.0, CAST(r.value ->> 3 AS BIGINT), @now
-        FROM json_each(@rows) r
-        """;
-
-    private const string UpdateStory = """
-        UPDATE stories SET changed_at = @now, members = members + @added, representative_id = (SELECT a.id FROM articles a
-          WHERE a.id = stories.representative_id OR a.id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each(@rows) r)
-          ORDER BY a.published_at, a.id LIMIT 1)
-        WHERE id = @Story
         """;
 }

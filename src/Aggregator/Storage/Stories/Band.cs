@@ -1,0 +1,27 @@
+using Aggregator.Deduplicating.Stories;
+
+namespace Aggregator.Storage.Stories;
+
+/// <summary>An entry of the story index; in its order.</summary>
+internal readonly record struct Band(BandKind Kind, int Period, long Value, long Article, long Feed) : IComparable<Band>
+{
+    public int CompareTo(Band other)
+    {
+        var order = Kind.CompareTo(other.Kind);
+        if (order == 0)
+            order = Period.CompareTo(other.Period);
+        if (order == 0)
+            order = Value.CompareTo(other.Value);
+        return order == 0 ? Article.CompareTo(other.Article) : order;
+    }
+
+    /// <summary>All entries of an article.</summary>
+    public static IEnumerable<Band> Of(long article, long feed, DateTimeOffset seenAt, IReadOnlyCollection<long> shingles, IReadOnlyCollection<long> terms) =>
+        Of(BandKind.Shingle, article, feed, seenAt, shingles).Concat(Of(BandKind.Term, article, feed, seenAt, terms));
+
+    private static IEnumerable<Band> Of(BandKind kind, long article, long feed, DateTimeOffset seenAt, IReadOnlyCollection<long> values)
+    {
+        var period = BandPeriod.Of(kind, seenAt);
+        return values.Select(value => new Band(kind, period, value, article, feed));
+    }
+}
