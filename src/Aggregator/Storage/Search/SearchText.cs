@@ -10,7 +10,7 @@ internal static class SearchText
 {
     public static string Segment(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\u0E00', '\uFFEF'))
+        if (!MayBeUnspaced(text))
             return text;
         var segmented = new StringBuilder(text.Length * 3);
         Rune? last = null;
@@ -47,6 +47,10 @@ internal static class SearchText
             ? (run, true)
             : (string.Join(' ', runes.Zip(runes.Skip(1), (a, b) => $"{a}{b}")), false);
     }
+
+    /// <summary>Most texts end here: what is typographic about them, such as quotation marks, lies between these ranges.</summary>
+    private static bool MayBeUnspaced(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0E00', '\u17FF') || text.ContainsAnyInRange('\u3040', '\u9FFF') || text.ContainsAnyInRange('\uD840', '\uD8FF') || text.ContainsAnyInRange('\uF900', '\uFAFF');
 
     public static bool IsUnspaced(int rune) => rune is
         (>= 0x0E00 and <= 0x0FFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
