@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating;
 using Aggregator.Normalizing;
@@ -17,6 +18,10 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
     private readonly JsonRows _sources = new();
     private readonly JsonRows _keys = new();
     private readonly JsonRows _tags = new();
+    private readonly RepeatedStatement _insertArticles = Statement(connection, transaction, InsertArticles);
+    private readonly RepeatedStatement _updateTags = Statement(connection, transaction, UpdateTags);
+    private readonly RepeatedStatement _upsertSources = Statement(connection, transaction, UpsertSources);
+    private readonly RepeatedStatement _insertKeys = Statement(connection, transaction, InsertKeys);
     private readonly ChangeRows _changes = new(connection, transaction, counters);
     private readonly List<long> _createdIds = [];
     private readonly List<(string Kind, long Article)> _changed = [];
@@ -46,15 +51,15 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         var (created, updated) = (_articles.Count, revisions.Count);
 
         // Articles first: the rest refers to them.
-        Execute(InsertArticles, _articles, feed, now);
+        Execute(_insertArticles, _articles, feed, now);
         if (_revised.Count > 0)
         {
             foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows = _revised.Take(), now }, transaction))
                 _revisions[id] = revision;
         }
-        Execute(UpdateTags, _tags, feed, now);
-        Execute(UpsertSources, _sources, feed, now);
-        Execute(InsertKeys, _keys, feed, now);
+        Execute(_updateTags, _tags, feed, now);
+        Execute(_upsertSources, _sources, feed, now);
+        Execute(_insertKeys, _keys, feed, now);
         foreach (var (kind, article) in _changed)
             _changes.Add(kind, article, feed, _revisions.GetValueOrDefault(article, 1), now);
         _createdIds.Clear();
@@ -72,6 +77,10 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         _keys.Dispose();
         _changes.Dispose();
         _tags.Dispose();
+        _insertArticles.Dispose();
+        _updateTags.Dispose();
+        _upsertSources.Dispose();
+        _insertKeys.Dispose();
     }
 
     private void Add(long feed, Decision decision, IReadOnlySet<long> revisions, DateTimeOffset now)
@@ -148,10 +157,13 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         .Add(draft.ContentFingerprint)
         .Add(draft.RevisionFingerprint);
 
-    private void Execute(string sql, JsonRows rows, long feed, DateTimeOffset now)
+    private static RepeatedStatement Statement(DbConnection connection, DbTransaction transaction, string text) =>
+        new(connection, transaction, text, ("rows", DbType.String), ("feed", DbType.Int64), ("now", DbType.Int64));
+
+    private static void Execute(RepeatedStatement statement, JsonRows rows, long feed, DateTimeOffset now)
     {
         if (rows.Count > 0)
-            connection.Execute(sql, new { rows = rows.Take(), feed, now }, transaction);
+            statement.Run(rows.Take(), feed, now.ToUnixTimeMilliseconds());
     }
 
     private const string InsertArticles = """

@@ -1,46 +1,61 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
-using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>Looks up what is known under the keys of a document's sightings: in its feed by any key, in all others by link.</summary>
-internal static class KnownArticleQuery
+internal sealed class KnownArticleQuery(Database database, DbConnection connection, DbTransaction transaction) : IDisposable
 {
+    private readonly RepeatedStatement _here = Statement(database, connection, transaction, "k.feed_id = @feed AND k.kind = @kind");
+    private readonly RepeatedStatement _elsewhere = Statement(database, connection, transaction, "k.kind = 2 AND k.feed_id <> @feed");
+
     private const string Columns = """
         k.kind, k.hash, k.article_id AS id, a.feed_id, CASE WHEN a.id IS NULL THEN 1 ELSE 0 END AS is_purged,
         CASE WHEN s.article_id IS NULL THEN 0 ELSE 1 END AS seen_here, s.guid_hash, s.link_hash, a.title,
         CASE a.dated WHEN 1 THEN a.published_at END AS published_at, a.content_fingerprint, a.revision_fingerprint
         """;
 
-    public static KnownArticles Run(Database database, DbConnection connection, DbTransaction transaction, long feed, IReadOnlyCollection<Sighting> sightings)
+    public KnownArticles Run(long feed, IReadOnlyCollection<Sighting> sightings)
     {
         var known = new KnownArticles();
         var keys = sightings.SelectMany(s => s.Keys).Distinct().ToList();
         foreach (var kind in keys.GroupBy(k => k.Kind))
         {
-            foreach (var row in Query("k.feed_id = @feed AND k.kind = @kind", kind.Select(k => k.Hash), (int)kind.Key))
+            foreach (var row in Query(_here, feed, kind.Key, kind.Select(k => k.Hash)))
                 known.AddHere(new ArticleKey(kind.Key, Hash128.Read(row.Hash)), row.ToKnownArticle(feed));
         }
 
         var links = keys.Where(k => k.Kind == KeyKind.Link && known.Here(k.Kind, k.Hash) is null).Select(k => k.Hash);
-        foreach (var row in Query("k.kind = 2 AND k.feed_id <> @feed", links, (int)KeyKind.Link).Where(row => row.IsPurged == 0))
+        foreach (var row in Query(_elsewhere, feed, KeyKind.Link, links).Where(row => row.IsPurged == 0))
             known.AddElsewhere(Hash128.Read(row.Hash), row.ToKnownArticle(feed));
         return known;
+    }
 
-        IEnumerable<Row> Query(string condition, IEnumerable<Hash128> hashes, int kind) => connection.Query<Row>(
-            $"""
-            SELECT {Columns}
-            FROM json_each(@hashes) j
-            {database.JoinByKey("article_keys", "k", $"k.hash = unhex(j.atom) AND {condition}")}
-            LEFT JOIN articles a ON a.id = k.article_id
-            LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
-            ORDER BY k.article_id
-            """,
-            new { feed, kind, hashes = JsonSerializer.Serialize(hashes.Select(h => h.ToString()), StorageJson.Default.IEnumerableString) },
-            transaction);
+    public void Dispose()
+    {
+        _here.Dispose();
+        _elsewhere.Dispose();
+    }
+
+    private static RepeatedStatement Statement(Database database, DbConnection connection, DbTransaction transaction, string condition) => new(
+        connection, transaction,
+        $"""
+        SELECT {Columns}
+        FROM json_each(@hashes) j
+        {database.JoinByKey("article_keys", "k", $"k.hash = unhex(j.atom) AND {condition}")}
+        LEFT JOIN articles a ON a.id = k.article_id
+        LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
+        ORDER BY k.article_id
+        """,
+        ("feed", DbType.Int64), ("kind", DbType.Int32), ("hashes", DbType.String));
+
+    private static List<Row> Query(RepeatedStatement statement, long feed, KeyKind kind, IEnumerable<Hash128> hashes)
+    {
+        var digits = hashes.Select(h => h.ToString()).ToList();
+        return digits.Count == 0 ? [] : statement.Query<Row>(feed, (int)kind, JsonSerializer.Serialize(digits, StorageJson.Default.IEnumerableString));
     }
 
     private sealed record Row

@@ -17,6 +17,7 @@ internal sealed class PollRows(
     private const string ByItsPast = "Auto";
 
     private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
+    private readonly KnownArticleQuery _known = new(database, connection, transaction);
     private readonly StateRows _states = new(connection, transaction);
     private readonly RepeatedStatement _record = new(
         connection, transaction,
@@ -65,6 +66,7 @@ internal sealed class PollRows(
     public void Dispose()
     {
         _decisions.Dispose();
+        _known.Dispose();
         _states.Dispose();
         _record.Dispose();
     }
@@ -74,7 +76,7 @@ internal sealed class PollRows(
         if (poll.Sightings.IsDefaultOrEmpty || poll.Document is not { } document)
             return new FoundArticles();
         using var span = Spans.Under(poll.Trace, "identify");
-        var known = KnownArticleQuery.Run(database, connection, transaction, poll.Feed.Id, poll.Sightings);
+        var known = _known.Run(poll.Feed.Id, poll.Sightings);
         var decisions = Decider.Decide(poll.Feed.Id, poll.Sightings, document, known, poll.StartedAt);
         var (created, updated) = _decisions.Write(poll.Feed.Id, decisions, poll.StartedAt);
         span?.SetTag("aggregator.articles.new", created).SetTag("aggregator.articles.updated", updated).SetTag("aggregator.articles.known", decisions.Count - created - updated);

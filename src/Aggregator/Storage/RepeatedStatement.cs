@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 
 namespace Aggregator.Storage;
 
@@ -12,15 +13,24 @@ internal sealed class RepeatedStatement(DbConnection connection, DbTransaction t
     private DbCommand? _command;
 
     /// <param name="values">In the order of the parameters; instants as Unix milliseconds.</param>
-    public void Run(params ReadOnlySpan<object?> values)
+    public void Run(params ReadOnlySpan<object?> values) => With(values).ExecuteNonQuery();
+
+    /// <param name="values">As for <see cref="Run"/>.</param>
+    public List<T> Query<T>(params ReadOnlySpan<object?> values)
+    {
+        using var reader = With(values).ExecuteReader();
+        return reader.Parse<T>().AsList();
+    }
+
+    public void Dispose() => _command?.Dispose();
+
+    private DbCommand With(ReadOnlySpan<object?> values)
     {
         var command = _command ??= Create();
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        command.ExecuteNonQuery();
+        return command;
     }
-
-    public void Dispose() => _command?.Dispose();
 
     private DbCommand Create()
     {
@@ -30,7 +40,7 @@ internal sealed class RepeatedStatement(DbConnection connection, DbTransaction t
         foreach (var (name, type) in parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.DbType) = (name, type);
+            (parameter.ParameterName, parameter.DbType) = ("@" + name, type);
             command.Parameters.Add(parameter);
         }
         return command;

@@ -66,6 +66,7 @@ internal sealed class StoredArticles(Database database)
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         var counters = new Counters(database, connection, transaction);
+        using var articles = new KnownArticleQuery(database, connection, transaction);
         using var decisions = new DecisionRows(connection, transaction, counters, 10);
         var seen = At(first);
         var started = Stopwatch.GetTimestamp();
@@ -74,7 +75,7 @@ internal sealed class StoredArticles(Database database)
             var feed = 1 + (((first / PerDocument) + place) % Feeds);
             var keys = new DocumentKeys(drafts.Select(d => (d.Guid, d.CanonicalUrl)));
             var sightings = drafts.ConvertAll(d => Sighting.Of(d, keys));
-            var known = KnownArticleQuery.Run(database, connection, transaction, feed, sightings);
+            var known = articles.Run(feed, sightings);
             decisions.Write(feed, Decider.Decide(feed, sightings, keys, known, seen), seen);
         }
         times.Rows += Lap(ref started);

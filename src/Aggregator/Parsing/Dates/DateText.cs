@@ -8,6 +8,9 @@ internal static class DateText
     /// <summary>Whoever writes dates with Korean units means the clocks there.</summary>
     private const string KoreanTime = " +0900";
 
+    private static readonly char[] Ends = [' ', ',', '.'];
+    private static readonly char[] LastEnds = ['-', ' '];
+
     /// <summary>White space is one blank, remarks in parentheses go, East Asian date units become separators.</summary>
     public static string Tidy(string text)
     {
@@ -23,7 +26,7 @@ internal static class DateText
                 Append(tidy, c);
         }
 
-        var tidied = tidy.ToString().Trim(' ', ',', '.').TrimEnd('-', ' ');
+        var tidied = tidy.ToString().Trim(Ends).TrimEnd(LastEnds);
         return text.Contains('년') && tidied.Contains(':') && char.IsAsciiDigit(tidied[^1]) ? tidied + KoreanTime : tidied;
     }
 
