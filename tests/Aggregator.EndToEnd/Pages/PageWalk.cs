@@ -10,6 +10,7 @@ namespace Aggregator.EndToEnd.Pages;
 /// </summary>
 internal sealed class PageWalk(Uri daemon, PageView view, string screenshots)
 {
+    private const string Missing = "/no-such-page";
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>Page by page, with where it happened.</summary>
@@ -35,13 +36,14 @@ internal sealed class PageWalk(Uri daemon, PageView view, string screenshots)
             if (below is not null)
                 await OpenAsync(page, below.Split('?')[0]);
         }
+        await OpenAsync(page, Missing);
     }
 
     private void Watch(IPage page)
     {
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !page.Url.EndsWith(Missing, StringComparison.Ordinal))
                 Faults.Add($"{page.Url}: console: {message.Text}");
         };
         page.PageError += (_, error) => Faults.Add($"{page.Url}: {error}");
@@ -52,7 +54,7 @@ internal sealed class PageWalk(Uri daemon, PageView view, string screenshots)
         };
         page.Response += (_, response) =>
         {
-            if (response.Status >= 400)
+            if (response.Status >= 400 && !response.Url.EndsWith(Missing, StringComparison.Ordinal))
                 Faults.Add($"{page.Url}: {response.Url} answered {response.Status}");
         };
     }

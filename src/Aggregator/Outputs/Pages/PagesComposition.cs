@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Outputs.Pages;
@@ -27,5 +28,9 @@ internal static class PagesComposition
         Asset.Map(app);
         foreach (var entry in PageTable.Entries)
             entry.Map!(app);
+        // Whoever mistypes an address sees where there is something; programs are told as everywhere.
+        app.MapPage("/{page}", context => context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html")
+            ? PageAnswer.NotFoundAsync(context, "page at this address")
+            : Problem.WriteAsync(context.Response, StatusCodes.Status404NotFound, "There is nothing at this address."));
     }
 }
