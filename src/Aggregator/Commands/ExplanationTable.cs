@@ -38,7 +38,7 @@ internal static class ExplanationTable
         foreach (var poll in polls)
         {
             table.AddRow(Texts(
-                ExplanationWords.When(poll.StartedAt, now), poll.Outcome, $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", poll.Remark));
+                ExplanationWords.When(poll.StartedAt, now), PollWords.Of(poll.Outcome), $"{poll.Status}", $"{poll.DurationMs} ms", Sizes.Approximate(poll.Bytes), $"{poll.Created}", $"{poll.Updated}", poll.Remark));
         }
         return table;
     }

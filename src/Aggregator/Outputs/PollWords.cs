@@ -9,6 +9,9 @@ internal static class PollWords
     /// <summary>In the order of an operator's interest.</summary>
     public static readonly ImmutableArray<PollOutcome> Outcomes = [PollOutcome.Changed, PollOutcome.NotModified, PollOutcome.SameBody, PollOutcome.SameEntries, PollOutcome.Failed];
 
+    /// <param name="outcome">Its name, as polls are recorded.</param>
+    public static string Of(string outcome) => Enum.TryParse<PollOutcome>(outcome, out var known) ? Of(known) : outcome;
+
     public static string Of(PollOutcome outcome) => outcome switch
     {
         PollOutcome.Changed => "brought entries",

@@ -39,5 +39,11 @@ internal static class HistoryDiff
         new TextRun(run.Kind, string.Concat((run.Kind == DiffKind.Removed ? old : edited).GetRange(run.Start, run.Length))));
 
     /// <summary>What stayed is only there for orientation.</summary>
-    public static string Shorten(string text) => text.Length <= 200 ? text : $"{text[..90]} … {text[^90..]}";
+    public static string Shorten(string text)
+    {
+        if (text.Length <= 200)
+            return text;
+        var (end, start) = (text.LastIndexOf(' ', 90), text.IndexOf(' ', text.Length - 90));
+        return $"{text[..(end < 0 ? 90 : end)]} … {text[(start < 0 ? text.Length - 90 : start + 1)..]}";
+    }
 }

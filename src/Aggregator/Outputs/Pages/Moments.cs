@@ -23,13 +23,16 @@ internal static class Moments
         };
     }
 
-    /// <summary>One unit, such that there are two digits of it where possible: <c>95 s</c>, <c>73 min</c>, <c>30 h</c>, <c>12 days</c>.</summary>
+    /// <summary>One unit, such that there are two digits of it where possible: <c>95 s</c>, <c>73 min</c>, <c>3.8 h</c>, <c>30 h</c>, <c>12 days</c>.</summary>
     public static string Span(TimeSpan span) => span switch
     {
         { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalMilliseconds):0}{Space}ms"),
         { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalSeconds):0}{Space}s"),
         { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalMinutes):0}{Space}min"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalHours):0}{Space}h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalDays):0}{Space}days"),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Digits(span.TotalHours)}{Space}h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Digits(span.TotalDays)}{Space}days"),
     };
+
+    /// <summary>Never more than it is: nobody is told that an hour is over before it is.</summary>
+    private static double Digits(double number) => number < 10 ? Math.Floor(number * 10) / 10 : Math.Floor(number);
 }

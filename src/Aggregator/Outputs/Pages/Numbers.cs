@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aggregator.Configuration;
 
 namespace Aggregator.Outputs.Pages;
 
@@ -21,13 +22,7 @@ internal static class Numbers
     /// <param name="share">0 to 1.</param>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#}{Space}%");
 
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 1000 => $"{bytes}{Space}B",
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#}{Space}kB"),
-        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#}{Space}MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#}{Space}GB"),
-    };
+    public static string Bytes(long bytes) => Sizes.Approximate(bytes).Replace(' ', Space);
 
     /// <summary>For coordinates and lengths in SVG.</summary>
     public static string Svg(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);

@@ -85,7 +85,7 @@ public abstract class ArticlePagesTests(TestDatabase file) : IAsyncLifetime
         Assert.Contains("https://one.example/feed?key=***", facts);
         Assert.Contains("Ada", facts);
         Assert.Contains("sea", facts);
-        Assert.Contains("https://one.example/a.mp3 audio/mpeg, 12 kB", facts);
+        Assert.Contains("https://one.example/a.mp3 audio/mpeg, 11.7 KB", facts);
         Assert.Equal(2, page.QuerySelectorAll("section[aria-labelledby=sources] tbody tr").Length);
         Assert.DoesNotContain("secret", page.Source.Text, StringComparison.Ordinal);
         await _server.OpenAsync("/articles/999", 404);

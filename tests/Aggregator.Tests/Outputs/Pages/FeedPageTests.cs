@@ -43,7 +43,7 @@ public abstract class FeedPageTests(TestDatabase file) : IAsyncLifetime
         Assert.Contains(page.QuerySelectorAll(".pairs dd"), fact => fact.Words() == "2026-03-01 13:00:00Z (in 30m): interval 1h (New)");
         var polls = page.QuerySelectorAll("section[aria-labelledby=polls] tbody tr");
         Assert.Equal(2, polls.Length);
-        Assert.Equal(["30 min ago", "Changed", "200", "20 ms", "1 kB", "2", "1", "0", ""], polls[0].Children.Select(cell => cell.Words()));
+        Assert.Equal(["30 min ago", "brought entries", "200", "20 ms", "1000 B", "2", "1", "0", ""], polls[0].Children.Select(cell => cell.Words()));
         Assert.Equal(["Second", "First <b>&amp; foremost</b>"], page.QuerySelectorAll("section[aria-labelledby=articles] th a").Select(link => link.Words()).OrderDescending(StringComparer.Ordinal));
         Assert.DoesNotContain("secret", page.Source.Text, StringComparison.Ordinal);
     }

@@ -92,7 +92,7 @@ public abstract class FeedTableTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal(["https://two.example/feed", "https://three.example/a_b"], Names(page).Take(2));
         var cells = page.Find("tbody tr").QuerySelectorAll("td, th").Select(cell => cell.Words()).ToList();
         Assert.Equal("healthy", cells[2]);
-        Assert.Equal(("40 min ago", "4", "30 min", "1 kB"), (cells[4], cells[6], cells[7], cells[8]));
+        Assert.Equal(("40 min ago", "4", "30 min", "1000 B"), (cells[4], cells[6], cells[7], cells[8]));
         Assert.Equal("last 2 polls: 2 brought something, 0 nothing, 0 failed", page.Find("tbody tr svg").GetAttribute("aria-label"));
         Assert.Equal("descending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
         Assert.Equal("/feeds?sort=articles", page.Find("th[aria-sort] a").GetAttribute("href"));

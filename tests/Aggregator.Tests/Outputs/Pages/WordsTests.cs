@@ -14,6 +14,8 @@ public sealed class WordsTests
     [InlineData(-120, "2 min ago")]
     [InlineData(-7199, "119 min ago")]
     [InlineData(-7200, "2 h ago")]
+    [InlineData(13_799, "in 3.8 h")]
+    [InlineData(-172_799, "47 h ago")]
     [InlineData(-172_800, "2 days ago")]
     [InlineData(90, "in 90 s")]
     [InlineData(-90 * 86_400, "2026-02-03")]
@@ -30,8 +32,8 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData(999, "999 B")]
-    [InlineData(1500, "1.5 kB")]
-    [InlineData(20_000_000, "20 MB")]
+    [InlineData(1536, "1.5 KB")]
+    [InlineData(20 << 20, "20 MB")]
     public void Bytes_have_a_unit(long bytes, string expected) => Assert.Equal(expected, Numbers.Bytes(bytes).Replace('\u00A0', ' '));
 
     [Fact]
