@@ -62,7 +62,7 @@ internal static class StoredArticles
         """
         INSERT INTO story_members (article_id, story_id, reason, score, match_id, joined_at)
         SELECT s.id + n.k, s.id, CASE n.k WHEN 0 THEN 'First' ELSE 'NearDuplicate' END, 1, CASE n.k WHEN 0 THEN NULL ELSE s.id END, s.changed_at
-        FROM stories s, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) n
+        FROM stories s, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) n WHERE s.id > 1000000000
         """,
         // Planned by the interval of the poll that made them; from now on by that of the daemon that is measured.
         "UPDATE feeds SET next_poll_at = 0, not_before = NULL",

@@ -11,11 +11,17 @@ internal static class Tokenizer
 {
     private const int StemLength = 6;
 
+    /// <summary>What tokens are collected in, of each thread: a text's own would be thrown away with it, several times its size.</summary>
+    [ThreadStatic]
+    private static List<Token>? _unused;
+
     /// <param name="text">Well-formed UTF-16.</param>
     /// <param name="most">Tokens after that many are not read.</param>
     public static Token[] Read(string text, int most)
     {
-        var reader = new Reader(most, text.Length);
+        var tokens = _unused ?? [];
+        _unused = null;
+        var reader = new Reader(most, tokens);
         for (var i = 0; i < text.Length && !reader.IsFull;)
         {
             if (char.IsAsciiLetter(text[i]))
@@ -27,19 +33,18 @@ internal static class Tokenizer
             reader.Take(rune);
             i += rune.Utf16SequenceLength;
         }
-        return reader.Finish();
+        var read = reader.Finish();
+        tokens.Clear();
+        _unused = tokens;
+        return read;
     }
 
     private static bool IsUnspaced(int rune) => rune is
         (>= 0x0E00 and <= 0x0EFF) or (>= 0x0F00 and <= 0x0FFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) // Thai, Lao, Tibetan, Burmese, Khmer
         or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
-    private struct Reader(int most, int length)
+    private struct Reader(int most, List<Token> tokens)
     {
-        /// <summary>With the blank behind it.</summary>
-        private const int UsualLength = 6;
-
-        private readonly List<Token> _tokens = new(Math.Min(most, (length / UsualLength) + 1));
         private ulong _word = Mixing.Seed;
         private ulong _stem;
         private int _length;
@@ -50,7 +55,7 @@ internal static class Tokenizer
         private int _unspaced;
         private int _unspacedRun;
 
-        public readonly bool IsFull => _tokens.Count >= most;
+        public readonly bool IsFull => tokens.Count >= most;
 
         /// <summary>As <see cref="Take"/>; most letters are these.</summary>
         public void TakeLetter(char letter)
@@ -100,7 +105,7 @@ internal static class Tokenizer
         {
             EndWord();
             EndUnspaced();
-            return [.. _tokens];
+            return [.. tokens];
         }
 
         private void TakeLetter(Rune rune)
@@ -144,7 +149,7 @@ internal static class Tokenizer
         private readonly void AddUnspaced(ulong hash, byte length)
         {
             var word = Mixing.Finish(hash);
-            _tokens.Add(new Token(word, word, TokenTraits.Unspaced, length));
+            tokens.Add(new Token(word, word, TokenTraits.Unspaced, length));
         }
 
         private void EndWord()
@@ -152,7 +157,7 @@ internal static class Tokenizer
             if (_length == 0)
                 return;
             var traits = (_hasDigit ? TokenTraits.Number : 0) | (_isCapital ? TokenTraits.Capital : 0);
-            _tokens.Add(new Token(Mixing.Finish(_word), Mixing.Finish(_isNumber ? _word : _stem), traits, (byte)Math.Min(_length, 255)));
+            tokens.Add(new Token(Mixing.Finish(_word), Mixing.Finish(_isNumber ? _word : _stem), traits, (byte)Math.Min(_length, 255)));
             _word = Mixing.Seed;
             _length = 0;
             _isNumber = true;
