@@ -53,6 +53,9 @@ internal static class StoredArticles
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 48), m (d) AS (SELECT 0 UNION ALL SELECT d + 1 FROM m WHERE d < 40)
         INSERT OR IGNORE INTO tallies (hour, name, number) SELECT unixepoch() / 3600 - i, CASE d WHEN 0 THEN 'created' ELSE 'delay.' || d END, i + d FROM n, m
         """,
+        // What the polls brought is too much alike: its stories have thousands of members.
+        "DELETE FROM story_members",
+        "DELETE FROM stories",
         // Every twentieth article is told by two more; the last 3,000 stories are of today.
         """
         INSERT INTO stories (id, representative_id, members, began_at, changed_at)

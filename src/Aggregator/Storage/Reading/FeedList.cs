@@ -68,8 +68,10 @@ internal sealed class FeedList(Database database)
             conditions.Add(@"(LOWER(COALESCE(f.listed_title, f.title, '')) LIKE @pattern ESCAPE '\' OR LOWER(f.url) LIKE @pattern ESCAPE '\' OR f.host LIKE @pattern ESCAPE '\')");
         if (query.Tag is not null)
             conditions.Add("EXISTS (SELECT 1 FROM json_each(f.tags) tag WHERE tag.atom = @Tag)");
+        if (query.Host is not null)
+            conditions.Add("f.host = @Host");
         var found = $"FROM feeds f LEFT JOIN held h ON h.host = f.host WHERE {string.Join(" AND ", conditions)}";
-        var parameters = new { query.Health, query.Tag, query.Limit, query.Offset, pattern = $"%{Escape(query.Words ?? "")}%", now, lateBy = FeedHealth.LateBy(now) };
+        var parameters = new { query.Health, query.Tag, query.Host, query.Limit, query.Offset, pattern = $"%{Escape(query.Words ?? "")}%", now, lateBy = FeedHealth.LateBy(now) };
         // Counted apart: to number all rows on the way costs three times as much.
         var total = connection.ExecuteScalar<int>($"WITH {FeedHealth.HeldHosts} SELECT COUNT(*) {found}", parameters);
         var ids = connection.Query<long>(

@@ -9,6 +9,9 @@ internal sealed record FeedListQuery
     /// <summary>A part of title, URL or host.</summary>
     public string? Words { get; init; }
     public string? Tag { get; init; }
+
+    /// <summary>With its port.</summary>
+    public string? Host { get; init; }
     public FeedSort Sort { get; init; }
     public bool Descending { get; init; }
     public int Offset { get; init; }

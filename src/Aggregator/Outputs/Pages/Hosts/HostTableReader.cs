@@ -24,8 +24,8 @@ internal sealed class HostTableReader(HostList hosts, FeedList feeds, HostBudget
     {
         if (hosts.Read(new HostListQuery { Host = host, Limit = 1 }, here.Now) is not ([var line], _))
             return null;
-        var (found, total) = feeds.Read(new FeedListQuery { Words = host, Sort = FeedSort.Health, Limit = PageSize }, here.Now);
-        return new HostModel(Entry(line), [.. found.Where(feed => feed.Feed.Host == host)], total, FeedActionNotice.Of(here), here.Text("left") is not null);
+        var (found, total) = feeds.Read(new FeedListQuery { Host = host, Sort = FeedSort.Health, Limit = PageSize }, here.Now);
+        return new HostModel(Entry(line), found, total, FeedActionNotice.Of(here), here.Text("left") is not null);
     }
 
     private HostEntry Entry(HostLine line) => new(line, budgets.For(line.Host));
