@@ -40,6 +40,7 @@ internal static class ArticlesCommand
         command.Add(ShowCommand.Create());
         command.Add(RepairCommands.CreateSplit());
         command.Add(RepairCommands.CreateMerge());
+        command.Add(RepairCommands.CreateSeparate());
         command.SetAction(arguments =>
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)

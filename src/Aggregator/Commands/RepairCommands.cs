@@ -5,7 +5,7 @@ using Aggregator.Storage.Repairs;
 
 namespace Aggregator.Commands;
 
-/// <summary><c>articles split</c> and <c>articles merge</c>.</summary>
+/// <summary><c>articles split</c>, <c>articles merge</c> and <c>articles separate</c>.</summary>
 internal static class RepairCommands
 {
     public static Command CreateSplit()
@@ -61,6 +61,28 @@ internal static class RepairCommands
         options.AddTo(command);
         command.SetAction(arguments => Workplace.Load(arguments, options)?.OpenExistingDatabase() is { } database
             ? Report(new RepairStore(database).Merge(arguments.GetValue(id), arguments.GetValue(other), TimeProvider.System.GetUtcNow()), "merged into article")
+            : 1);
+        return command;
+    }
+
+    public static Command CreateSeparate()
+    {
+        var options = new WorkplaceArguments();
+        var id = new Argument<long>("ID") { Description = "The article that tells something else" };
+        var command = new Command("separate",
+            """
+            Take an article out of its story, where two events were taken for one. It stands alone from then on: no later article brings it back. May be used while the
+            daemon runs.
+
+            Example:
+              aggregator articles separate 4711
+            """)
+        {
+            id,
+        };
+        options.AddTo(command);
+        command.SetAction(arguments => Workplace.Load(arguments, options)?.OpenExistingDatabase() is { } database
+            ? Report(new StorySeparator(database).Separate(arguments.GetValue(id), TimeProvider.System.GetUtcNow()), "out of its story: article")
             : 1);
         return command;
     }

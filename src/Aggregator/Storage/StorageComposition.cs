@@ -48,6 +48,7 @@ internal static class StorageComposition
         .AddSingleton<Directories>()
         .AddSingleton<StatusReader>()
         .AddSingleton<RepairStore>()
+        .AddSingleton<StorySeparator>()
         .AddSingleton<AccountStore>()
         .AddSingleton<AccountArticles>()
         .AddSingleton<ArticleMarks>()

@@ -37,6 +37,9 @@ internal static partial class ActionEndpoints
             "/articles/{id:long:min(1)}/split", "splitArticle", "Undo a merge: what one feed carries becomes an article of its own again, which that feed's next poll brings up to date.",
             (long id, HttpContext context, RepairStore repairs, TimeProvider time) => SplitAsync(logger, context, repairs, id, time.GetUtcNow()))
             .Accepts<SplitWish>("application/json").ProducesProblems(StatusCodes.Status415UnsupportedMediaType);
+        Action(
+            "/articles/{id:long:min(1)}/separate", "separateArticle", "Take an article out of its story, for good: where two events were taken for one.",
+            (long id, HttpContext context, StorySeparator separator, TimeProvider time) => SeparateAsync(logger, context, separator.Separate(id, time.GetUtcNow())));
 
         RouteHandlerBuilder Action(string pattern, string name, string summary, Delegate handler) => api.MapAction(pattern, name, summary, handler)
             .Needs(KeyScope.Write).Produces<ActionBody>().ProducesProblems(StatusCodes.Status409Conflict).WithTags("Actions");
@@ -86,6 +89,17 @@ internal static partial class ActionEndpoints
         }
     }
 
+    private static async Task SeparateAsync(ILogger logger, HttpContext context, RepairOutcome outcome)
+    {
+        if (outcome is not RepairOutcome.Repaired repaired)
+        {
+            await Problem.WriteAsync(context.Response, StatusCodes.Status409Conflict, ((RepairOutcome.Refused)outcome).Reason).ConfigureAwait(false);
+            return;
+        }
+        LogSeparated(logger, Caller.Of(context)?.Name ?? Caller.Anonymous, repaired.Article);
+        await JsonAnswer.WriteAsync(context, new ActionBody("It is out of its story.", null, repaired.Article), RestJson.Default.ActionBody).ConfigureAwait(false);
+    }
+
     /// <summary>Null when it is none.</summary>
     private static async Task<SplitWish?> ReadAsync(HttpContext context)
     {
@@ -103,6 +117,9 @@ internal static partial class ActionEndpoints
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} acted on {Feed} over the API: {What}")]
     private static partial void LogDone(ILogger logger, string caller, string feed, string what);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} took article {Article} out of its story over the API")]
+    private static partial void LogSeparated(ILogger logger, string caller, long article);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} split article {Article} over the API: what feed {Feed} carries is article {Split} now")]
     private static partial void LogSplit(ILogger logger, string caller, long article, long feed, long split);

@@ -7,7 +7,7 @@ internal abstract record RepairOutcome
     {
     }
 
-    /// <summary>Done. <paramref name="Article"/> is the new article of a split, the one that stays of a merge.</summary>
+    /// <summary>Done. <paramref name="Article"/> is the new article of a split, the one that stays of a merge, the one that left its story.</summary>
     public sealed record Repaired(long Article) : RepairOutcome;
 
     /// <summary>Nothing was changed. <paramref name="Reason"/> is one sentence with the remedy.</summary>

@@ -3,7 +3,7 @@ namespace Aggregator.Storage.Repairs;
 /// <summary>A repair of identity, as it is written down.</summary>
 internal sealed record RepairRow
 {
-    /// <summary>renamed, split or merged.</summary>
+    /// <summary>renamed, split, merged or separated.</summary>
     public string Kind { get; init; } = "";
     public long ArticleId { get; init; }
     public long FeedId { get; init; }

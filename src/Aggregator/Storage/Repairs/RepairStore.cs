@@ -77,7 +77,7 @@ internal sealed class RepairStore(Database database)
 
     private static RepairOutcome.Refused Refused(FormattableString reason) => new(reason.ToString(CultureInfo.InvariantCulture));
 
-    private static void Record(DbConnection connection, DbTransaction transaction, string kind, long article, long feed, long other, string evidence, DateTimeOffset now) =>
+    internal static void Record(DbConnection connection, DbTransaction transaction, string kind, long article, long feed, long other, string evidence, DateTimeOffset now) =>
         connection.Execute(
             """
             INSERT INTO repairs (kind, article_id, feed_id, other_id, at, evidence) VALUES (@kind, @article, @feed, @other, @now, @evidence)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Aggregator.Deduplicating.Stories;
+using Aggregator.Storage.Repairs;
 using Dapper;
 
 namespace Aggregator.Storage.Stories;
@@ -117,12 +118,13 @@ internal sealed class StoryLookup
         if (rows.Count == 0)
             return;
         var found = _connection.Query<Row>(
-            """
+            $"""
             SELECT a.id, a.feed_id, a.title, a.content, CASE WHEN a.content IS NULL OR LENGTH(a.summary) > LENGTH(a.content) THEN a.summary END AS summary,
               a.published_at, a.seen_at, m.story_id
             FROM json_each(@rows) r
             JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
             LEFT JOIN story_members m ON m.article_id = a.id
+            WHERE NOT EXISTS (SELECT 1 FROM repairs x WHERE x.kind = '{StorySeparator.Kind}' AND x.article_id = a.id)
             """,
             new { rows = rows.Take() },
             _transaction);

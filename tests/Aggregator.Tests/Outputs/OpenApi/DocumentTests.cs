@@ -26,7 +26,7 @@ public sealed class DocumentTests : IAsyncLifetime
         ("pollFeed", "/feeds/1/poll", "", 200), ("pollFeed", "/feeds/9/poll", "", 404),
         ("pauseFeed", "/feeds/2/pause", "", 200), ("pollFeed", "/feeds/2/poll", "", 409), ("resumeFeed", "/feeds/2/resume", "", 200), ("resumeFeed", "/feeds/9/resume", "", 404),
         ("splitArticle", "/articles/1/split", "{\"feed\":2}", 200), ("splitArticle", "/articles/1/split", "{\"feed\":2}", 409), ("splitArticle", "/articles/1/split", "[]", 400),
-        ("splitArticle", "/articles/1/split", "", 415),
+        ("splitArticle", "/articles/1/split", "", 415), ("separateArticle", "/articles/1/separate", "", 200), ("separateArticle", "/articles/1/separate", "", 409),
     ];
 
     private readonly SqliteTestDatabase _file = new();

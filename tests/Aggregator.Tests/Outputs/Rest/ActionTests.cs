@@ -1,6 +1,7 @@
 using Aggregator.Storage;
 using Aggregator.Storage.Access;
 using Aggregator.Tests.Deduplicating;
+using Aggregator.Tests.Deduplicating.Stories;
 using Aggregator.Tests.Storage;
 using Aggregator.Tests.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +87,23 @@ public abstract class ActionTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal(409, (int)again.StatusCode);
     }
 
+    [Fact]
+    public async Task An_article_leaves_its_story_and_listeners_are_told()
+    {
+        var writer = new ReportWriter(Script.Latin, 8);
+        var body = string.Concat(writer.Paragraphs(writer.Topic(), 4).Select(p => $"<p>{p}</p>"));
+        await _server.PollAsync(1, TestPolls.Noon, Drafts.Draft("a", "one.example/a", "Title", body));
+        await _server.PollAsync(2, TestPolls.Noon, Drafts.Draft("b", "two.example/b", "Another title", body));
+        Assert.Equal(2, (await _server.GetAsync("/stories/1")).GetProperty("members").GetArrayLength());
+        var before = (await _server.GetAsync("/changes")).GetProperty("cursor").GetInt64();
+        Assert.Equal(200, await PostAsync("/articles/2/separate", null));
+        var change = Assert.Single((await _server.GetAsync($"/changes?after={before}")).GetProperty("changes").EnumerateArray());
+        Assert.Equal(("updated", 2L, 1L), (change.GetProperty("kind").GetString(), change.GetProperty("articleId").GetInt64(), change.GetProperty("detail").GetProperty("separatedFrom").GetInt64()));
+        using var story = await _server.SendAsync("GET", "/stories/1");
+        Assert.Equal(404, (int)story.StatusCode);
+        Assert.Equal(409, await PostAsync("/articles/2/separate", null));
+    }
+
     [Theory]
     [InlineData("{}", 400)]
     [InlineData("{\"feed\": 1", 400)]
@@ -103,6 +121,7 @@ public abstract class ActionTests(TestDatabase file) : IAsyncLifetime
     [InlineData("/feeds/1/pause")]
     [InlineData("/feeds/1/resume")]
     [InlineData("/articles/1/split")]
+    [InlineData("/articles/1/separate")]
     public async Task Who_may_only_read_may_do_nothing(string path)
     {
         var key = _server.AddKey("reader", KeyScope.Read);
