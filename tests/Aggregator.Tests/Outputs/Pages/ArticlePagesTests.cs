@@ -118,6 +118,11 @@ public abstract class ArticlePagesTests(TestDatabase file) : IAsyncLifetime
         Assert.Contains("its text is a copy", story.QuerySelectorAll("tbody tr")[1].Words(), StringComparison.Ordinal);
         var article = await _server.OpenAsync("/articles/2");
         Assert.Equal(["News 1", "News 3"], article.QuerySelectorAll("section[aria-labelledby=story] tbody th").Select(title => title.Words()));
+        using var separated = await _server.SubmitAsync("/articles/separate", [new("article", "2")]);
+        Assert.Contains("out of its story", (await _server.OpenAsync(separated.Headers.Location!.ToString())).Find("[role=status]").Words(), StringComparison.Ordinal);
+        Assert.Null((await _server.OpenAsync("/articles/2")).QuerySelector("section[aria-labelledby=story]"));
+        using var again = await _server.SubmitAsync("/articles/separate", [new("article", "2")]);
+        Assert.Equal("/articles/2?did=alone", again.Headers.Location?.ToString());
         _server.Time.Advance(TimeSpan.FromHours(2));
         Assert.NotNull((await _server.OpenAsync("/stories?hours=1")).QuerySelector(".empty"));
         Assert.Single((await _server.OpenAsync("/stories?hours=nonsense")).QuerySelectorAll("tbody tr"));

@@ -17,6 +17,11 @@ internal static class ArticleEndpoints
                 ? PageAnswer.WriteAsync<ArticlePage, ArticleModel>(context, model.Title, model)
                 : PageAnswer.NotFoundAsync(context, $"article {id}: it was never there, was merged into another, or is no longer kept");
         });
+        routes.MapForm("/articles/separate", (context, form) =>
+        {
+            context.RequestServices.GetRequiredService<ArticleForms>().Separate(context, form);
+            return Task.CompletedTask;
+        });
         routes.MapForm("/articles/split", (context, form) =>
         {
             context.RequestServices.GetRequiredService<ArticleForms>().Split(context, form);
