@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Aggregator.Outputs;
 using Aggregator.Storage;
+using Aggregator.Storage.Reading;
 using Aggregator.Storage.Search;
 using Spectre.Console;
 

@@ -3,7 +3,7 @@ namespace Aggregator.Configuration;
 /// <summary>When the daemon's calendar has it look after itself.</summary>
 internal sealed record JobsOptions
 {
-    [Setting(Form = SettingForm.Cron, Why = "When the database refreshes its statistics and gives the write-ahead log's space back.")]
+    [Setting(Form = SettingForm.Cron, Why = "When the search index is put in order, and the database refreshes its statistics and gives the write-ahead log's space back.")]
     public string Optimize { get; init; } = "0 17 4 * * ?";
 
     [Setting(Form = SettingForm.Cron, Why = "When articles are removed that need not be kept, as Retention says.")]

@@ -13,7 +13,7 @@ internal static class JobCalendar
 
     public static ImmutableArray<CalendarEntry> Of(JobsOptions options) =>
     [
-        new(Optimize, options.Optimize, "refreshes the database's statistics and gives the write-ahead log's space back"),
+        new(Optimize, options.Optimize, "puts the search index in order, refreshes the database's statistics and gives the write-ahead log's space back"),
         new(Retention, options.Retention, "removes articles that need not be kept, as Retention says"),
         new(Backup, options.Backup, "copies the database into Jobs:BackupFolder"),
     ];

@@ -29,6 +29,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
     private readonly Dictionary<long, Sighting> _sightings = [];
     private readonly List<WrittenArticle> _allCreated = [];
     private readonly List<WrittenArticle> _allRevised = [];
+    private readonly List<long> _allSourced = [];
 
     /// <summary>What consumers will be told of this transaction.</summary>
     public ChangeRows Changes => _changes;
@@ -38,6 +39,9 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
 
     /// <summary>All revisions since the beginning.</summary>
     public IReadOnlyList<WrittenArticle> Revised => _allRevised;
+
+    /// <summary>All articles that one more feed was found to carry since the beginning.</summary>
+    public IReadOnlyCollection<long> Sourced => _allSourced;
 
     /// <returns>How many articles are new, and how many have a new revision.</returns>
     public (int Created, int Updated) Write(long feed, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
@@ -89,7 +93,7 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         {
             Decision.Created created => AddCreated(feed, created, now),
             Decision.Revised revised => AddRevised(feed, revised, revisions.Contains(revised.Article.Id), now),
-            Decision.Sourced sourced => StoredId(sourced.Article),
+            Decision.Sourced sourced => AddSourced(StoredId(sourced.Article)),
             Decision.Resighted resighted => StoredId(resighted.Article),
             Decision.Forgotten forgotten => forgotten.Article.Id,
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
@@ -122,6 +126,12 @@ internal sealed class DecisionRows(DbConnection connection, DbTransaction transa
         AddTags(id, revised.Sighting.Draft);
         if (isRevision)
             _changed.Add(("updated", id));
+        return id;
+    }
+
+    private long AddSourced(long id)
+    {
+        _allSourced.Add(id);
         return id;
     }
 

@@ -58,7 +58,7 @@ internal sealed class PollRows(
     /// <summary>To be called once, behind the last poll: what is decided about all of them together. The commit must follow at once.</summary>
     public void Finish()
     {
-        new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised);
+        new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised, _decisions.Sourced);
         new StoryRows(database, connection, transaction, _decisions.Changes).Write(_decisions.Created);
         _decisions.Changes.Write();
     }

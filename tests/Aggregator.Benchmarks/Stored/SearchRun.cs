@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aggregator.Storage;
+using Aggregator.Storage.Reading;
 using Aggregator.Storage.Search;
 
 namespace Aggregator.Benchmarks.Stored;
@@ -8,7 +9,6 @@ namespace Aggregator.Benchmarks.Stored;
 /// <summary>How long people wait for what they look for: words from the commonest to the rarest, several at once, phrases, prefixes, exclusions, fields.</summary>
 internal static class SearchRun
 {
-
     public static int Run(Arguments arguments)
     {
         int articles = arguments.Number("articles", 1_000_000), queries = arguments.Number("queries", 2_000);
@@ -17,6 +17,11 @@ internal static class SearchRun
         var stored = new StoredArticles(database);
         if (stored.Count == 0)
             stored.Fill(articles, articles, (_, _) => { });
+        // Of a database that an earlier version wrote.
+        var backlog = new SearchBacklog(database);
+        while (backlog.ReadSome())
+        {
+        }
         var now = StoredArticles.First.AddDays(30);
         var search = new SearchStore(database);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stored.Count} articles, {queries} queries of each kind"));
@@ -49,10 +54,15 @@ internal static class SearchRun
         ("two words", random => $"{Word(random)} {Word(random)}"),
         ("three words", random => $"{Word(random)} {Word(random)} {Word(random)}"),
         ("phrase", random => $"\"{Word(random)} {Word(random)}\""),
-        ("prefix", random => $"{string.Concat(Word(random).Take(3))}*"),
+        ("three letters*", random => $"{string.Concat(Word(random).Take(3))}*"),
+        ("four letters*", random => $"{string.Concat(Word(random).Take(4))}*"),
+        ("five letters*", random => $"{string.Concat(Word(random).Take(5))}*"),
         ("excluding", random => $"{Word(random)} -{Word(random)}"),
         ("title:", random => $"title:{Word(random)}"),
         ("before:", random => $"{Word(random)} before:2026-01-20"),
+        ("after: and before:", random => $"{Word(random)} after:2026-01-08 before:2026-01-10"),
+        ("two, before:", random => $"{Word(random)} {Word(random)} before:2026-01-20"),
+        ("only excluding", random => $"-{Word(random)}"),
         ("feed:", random => $"{Word(random)} feed:h{1 + random.Next(StoredArticles.Feeds)}.example"),
     ];
 

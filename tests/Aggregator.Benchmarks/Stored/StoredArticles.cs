@@ -36,15 +36,18 @@ internal sealed class StoredArticles(Database database)
         }
     }
 
+    /// <summary>Goes on where the database ends.</summary>
     /// <param name="articles">How many, in all.</param>
     /// <param name="every">After how many times are told.</param>
     /// <param name="tell">Articles so far, and the times since the last call.</param>
     public void Fill(int articles, int every, Action<int, StoredTimes> tell)
     {
-        AddFeeds();
-        var writer = new NewsWriter(1);
+        var stored = (int)Count;
+        if (stored == 0)
+            AddFeeds();
+        var writer = new NewsWriter(1 + stored);
         var times = new StoredTimes();
-        for (var done = 0; done < articles;)
+        for (var done = stored; done < articles;)
         {
             var documents = Enumerable.Range(0, DocumentsPerBatch)
                 .Select(d => Enumerable.Range(done + (d * PerDocument), PerDocument).Select(n => writer.Write(n, At(n))).ToList())
@@ -79,7 +82,9 @@ internal sealed class StoredArticles(Database database)
             decisions.Write(feed, Decider.Decide(feed, sightings, keys, known, seen), seen);
         }
         times.Rows += Lap(ref started);
-        new SearchRows(database.Search, connection, transaction).Write(decisions.Created, decisions.Revised);
+        new SearchRows(database.Search, connection, transaction).Write(decisions.Created, decisions.Revised, decisions.Sourced);
+        // The index would write at the commit what it has collected.
+        connection.Execute("INSERT INTO article_search (article_search) VALUES ('flush'); INSERT INTO title_search (title_search) VALUES ('flush')", transaction: transaction);
         times.Search += Lap(ref started);
         new StoryRows(database, connection, transaction, decisions.Changes).Write(decisions.Created);
         times.Stories += Lap(ref started);

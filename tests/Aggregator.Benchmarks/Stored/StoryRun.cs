@@ -9,12 +9,10 @@ internal static class StoryRun
     public static int Run(Arguments arguments)
     {
         var articles = arguments.Number("articles", 1_000_000);
-        var every = Math.Max(200, articles / 20 / 200 * 200);
+        var every = arguments.Number("every", Math.Max(200, articles / 20 / 200 * 200));
         using var place = new StoredPlace(arguments.Text("database"));
         var database = StoredArticles.Open(place.Path);
         var stored = new StoredArticles(database);
-        if (stored.Count > 0)
-            throw new ArgumentException($"{place.Path} has articles already.");
         Console.WriteLine("| articles | rows ms | words ms | stories ms | commit ms | index × insert |");
         Console.WriteLine("| --: | --: | --: | --: | --: | --: |");
         stored.Fill(articles, every, (count, times) =>

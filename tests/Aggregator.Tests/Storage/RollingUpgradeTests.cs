@@ -23,6 +23,9 @@ public sealed partial class RollingUpgradeTests : IDisposable
         UPDATE feeds SET mood = 'calm' WHERE polls > 0;
         """;
 
+    /// <summary>A file has one daemon, so that no version before is at work on it; and the index of words is made of articles.</summary>
+    private static readonly string[] BuiltAnew = ["DROP TABLE article_search", "DELETE FROM search_backlog"];
+
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
     private readonly PostgresTestDatabase _server = new();
 
@@ -65,7 +68,7 @@ public sealed partial class RollingUpgradeTests : IDisposable
         var statements = Migrator.Scripts(dialect).Where(script => script.Key > 1)
             .SelectMany(script => Statements(script.Value).Select(statement => (script.Key, statement))).ToList();
         Assert.NotEmpty(statements);
-        Assert.All(statements, s => Assert.True(Additive().IsMatch(s.statement) && !Demanding(s.statement), $"Migration {s.Key}: {s.statement}"));
+        Assert.All(statements, s => Assert.True((Additive().IsMatch(s.statement) && !Demanding(s.statement)) || (dialect == "Sqlite" && BuiltAnew.Contains(s.statement)), $"Migration {s.Key}: {s.statement}"));
     }
 
     [Theory]

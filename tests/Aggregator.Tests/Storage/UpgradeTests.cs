@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Storage;
+using Aggregator.Storage.Reading;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Sqlite;
 using Microsoft.Data.Sqlite;

@@ -24,7 +24,7 @@ internal static class RowCounts
     {
         foreach (var (check, sql, problem, remedy) in Counts)
             yield return Judge(check, connection.ExecuteScalar<long>(sql), problem, remedy);
-        var isComplete = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM search_backlog") == 0;
+        var isComplete = connection.ExecuteScalar<long>("SELECT (SELECT COUNT(*) FROM search_backlog) + (SELECT COUNT(*) FROM search_again)") == 0;
         yield return Judge(
             "search index",
             isComplete ? Math.Abs(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles") - search.Count(connection)) : 0,

@@ -7,15 +7,12 @@ namespace Aggregator.Storage.Postgres;
 /// <summary>A <c>tsvector</c> for each article beside it, with a GIN index. No extension of the server is used.</summary>
 internal sealed class PostgresSearchIndex : ISearchIndex
 {
-    public string Source => "article_search x";
+    /// <summary>The server joins what it finds with the tables that know these things.</summary>
+    public bool HasMarks => false;
 
-    public string Id => "x.article_id";
-
-    public string Matches(string parameter) => $"x.words @@ CAST({parameter} AS tsquery)";
-
-    public string? Expression(IEnumerable<SearchTerm> terms, string? column) => WordQuery.Of(terms, column);
-
-    public string? Any(IEnumerable<SearchTerm> terms) => WordQuery.Any(terms);
+    public SearchProbe? Probe(SearchConditions conditions) => WordQuery.Of(conditions) is { } match
+        ? new SearchProbe("article_search x", "articles a", "x.article_id", "x.words @@ CAST(@match AS tsquery)", match, "x.article_id DESC", "x.article_id < @id")
+        : null;
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {

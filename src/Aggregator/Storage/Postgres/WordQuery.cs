@@ -2,29 +2,23 @@ using Aggregator.Storage.Search;
 
 namespace Aggregator.Storage.Postgres;
 
-/// <summary>A query in the text form of <c>tsquery</c>. What a person typed gets into it only as words of letters and digits, in quotation marks.</summary>
+/// <summary>Conditions in the text form of <c>tsquery</c>. What a person typed gets into it only as words of letters and digits, in quotation marks.</summary>
 internal static class WordQuery
 {
-    /// <summary>Null when there is no word to look for.</summary>
-    /// <param name="terms">All of them must hold.</param>
-    /// <param name="column">The column for terms that name none; null is any.</param>
-    public static string? Of(IEnumerable<SearchTerm> terms, string? column)
+    /// <summary>Null when there is nothing to look for.</summary>
+    public static string? Of(SearchConditions conditions)
     {
-        var all = terms.ToList();
-        var wanted = all.Where(t => !t.IsExcluded).Select(t => Term(t, column)).OfType<string>().ToList();
-        if (wanted.Count == 0)
-            return null;
-        var expression = string.Join(" & ", wanted);
-        return Any(all.Where(t => t.IsExcluded)) is { } excluded ? $"{expression} & !({excluded})" : expression;
+        var all = Terms(conditions.Wanted).ToList();
+        if (Terms(conditions.Excluded).ToList() is { Count: > 0 } excluded)
+            all.Add($"!({string.Join(" | ", excluded)})");
+        return all.Count == 0 ? null : string.Join(" & ", all);
     }
 
-    /// <summary>Null when there is no word.</summary>
-    public static string? Any(IEnumerable<SearchTerm> terms) =>
-        terms.Select(t => Term(t, null)).OfType<string>().ToList() is { Count: > 0 } any ? string.Join(" | ", any) : null;
+    private static IEnumerable<string> Terms(IEnumerable<SearchTerm> terms) => terms.Select(Term).OfType<string>();
 
-    private static string? Term(SearchTerm term, string? column)
+    private static string? Term(SearchTerm term)
     {
-        var weight = WordColumns.Of(term.Field ?? column);
+        var weight = WordColumns.Of(term.Field);
         var phrases = TermRun.Of(term).Select(run => Phrase(run, weight)).OfType<string>().ToList();
         return phrases.Count == 0 ? null : $"({string.Join(" & ", phrases)})";
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using Aggregator.Storage.Search;
 using Dapper;
 
 namespace Aggregator.Storage.Reading;
@@ -15,13 +16,14 @@ internal sealed class ArticleConditions
     private readonly ArticleQuery _query;
     private readonly ImmutableArray<string> _tags;
     private readonly string _rest;
+    private readonly List<IReadOnlyList<string>> _marks;
 
     public ArticleConditions(Database database, ArticleQuery query, DbConnection connection)
     {
         (_database, _query) = (database, query);
         var words = query.Words;
         _tags = [.. words?.Tags ?? [], .. query.Tag is { } tag ? [tag] : Array.Empty<string>()];
-        Parameters = new DynamicParameters(new { limit = query.Limit, at = query.After?.PublishedAt, id = query.After?.Id, since = Later(words?.After, query.Since), until = Earlier(words?.Before, query.Until), query.Story });
+        Parameters = new DynamicParameters(new { limit = query.Limit, at = query.After?.PublishedAt, id = query.After?.Id, since = Since(), until = Until(), query.Story });
         var (named, tagged) = (NamedFeeds(connection), _tags.Select(wanted => TaggedFeeds(connection, wanted)).ToList());
         foreach (var (i, feeds) in named.Index())
             Parameters.Add($"feeds{i}", StorageJson.Numbers(feeds));
@@ -35,10 +37,11 @@ internal sealed class ArticleConditions
             Parameters.Add("language", language.ToLowerInvariant());
             Parameters.Add("languages", language.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "-%");
         }
+        _marks = [.. named.Select(SearchMarks.OfFeeds).Concat(_tags.Zip(tagged, SearchMarks.OfTag)).Append(SearchMarks.OfSpan(Since(), Until())).OfType<IReadOnlyList<string>>()];
         IsEmpty = named.Exists(feeds => feeds.Count == 0);
         IsOfTag = named.Count == 0 && tagged.Count > 0;
         Feeds = named.Count > 0 ? named[0] : tagged.Count > 0 ? tagged[0] : null;
-        _rest = Since("a") + Story() + Language()
+        _rest = Published("a") + Story() + Language()
             + string.Concat(named.Select((_, i) => $" AND {Carried($"feeds{i}")}"))
             + string.Concat(_tags.Select((_, i) => $" AND ({Carried($"tagged{i}")} OR {OwnTag(i)})"));
     }
@@ -58,10 +61,10 @@ internal sealed class ArticleConditions
 
     public string OfFeed(long feed)
     {
-        var single = _query is { Language: null, Story: null } && _tags.Length + (_query.Source is null ? 0 : 1) + (_query.Feed is null ? 0 : 1) + (_query.Words?.Feeds.Length ?? 0) == 1;
+        var single = _query is { Language: null, Story: null } && _tags.Length + (_query.Source is null ? 0 : 1) + (_query.Feed is null ? 0 : 1) + (_query.Feeds is null ? 0 : 1) + (_query.Words?.Feeds.Length ?? 0) == 1;
         return string.Create(CultureInfo.InvariantCulture, $"""
             SELECT s.published_at AS published_at, s.article_id AS id FROM article_sources s{(single ? "" : " JOIN articles a ON a.id = s.article_id")}
-            WHERE s.feed_id = {feed}{After("s.published_at", "s.article_id")}{Since("s")}{(single ? "" : _rest)}
+            WHERE s.feed_id = {feed}{After("s.published_at", "s.article_id")}{Published("s")}{(single ? "" : _rest)}
             """);
     }
 
@@ -77,19 +80,13 @@ internal sealed class ArticleConditions
     public string OfStory() =>
         $"SELECT a.published_at AS published_at, a.id AS id FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.story_id = @Story{After("a.published_at", "a.id")}{_rest}";
 
-    public string Searched()
+    /// <summary>Every condition, most of them answered by the index of words alone.</summary>
+    public SearchConditions Asked => new(_query.Words!.Terms, _marks);
+
+    public string Searched(SearchProbe probe, string columns)
     {
-        var (index, terms) = (_database.Search, _query.Words!.Terms);
-        if (index.Expression(terms, null) is not { } match)
-        {
-            Parameters.Add("without", index.Any(terms));
-            return $"""
-                SELECT a.published_at AS published_at, a.id AS id FROM articles a
-                WHERE NOT EXISTS (SELECT 1 FROM {index.Source} WHERE {index.Id} = a.id AND {index.Matches("@without")}){Before("a.id")}{_rest}
-                """;
-        }
-        Parameters.Add("match", match);
-        return $"SELECT a.published_at AS published_at, {index.Id} AS id FROM {index.Source} JOIN articles a ON a.id = {index.Id} WHERE {index.Matches("@match")}{Before(index.Id)}{_rest}";
+        Parameters.Add("match", probe.Match);
+        return $"SELECT {columns} FROM {probe.From} JOIN {probe.Heads} ON a.id = {probe.Id} WHERE {probe.Condition}{(_query.After is null ? "" : $" AND {probe.Older}")}{_rest}";
     }
 
     private List<IReadOnlyList<long>> NamedFeeds(DbConnection connection)
@@ -97,6 +94,8 @@ internal sealed class ArticleConditions
         var named = new List<IReadOnlyList<long>>();
         if (_query.Feed is { } feed)
             named.Add([feed]);
+        if (_query.Feeds is { } feeds)
+            named.Add(feeds);
         if (_query.Source is { } host)
             named.Add(connection.Query<long>("SELECT id FROM feeds WHERE host = @host OR SUBSTR(host, 1, LENGTH(@host) + 1) = @host || ':'", new { host = host.ToLowerInvariant() }).AsList());
         foreach (var word in _query.Words?.Feeds ?? [])
@@ -109,10 +108,12 @@ internal sealed class ArticleConditions
 
     private string After(string publishedAt, string id) => _query.After is null ? "" : $" AND ({publishedAt}, {id}) < (@at, @id)";
 
-    private string Before(string id) => _query.After is null ? "" : $" AND {id} < @id";
+    private string Published(string table) =>
+        (Since() is null ? "" : $" AND {table}.published_at >= @since") + (Until() is null ? "" : $" AND {table}.published_at < @until");
 
-    private string Since(string table) =>
-        (Later(_query.Words?.After, _query.Since) is null ? "" : $" AND {table}.published_at >= @since") + (Earlier(_query.Words?.Before, _query.Until) is null ? "" : $" AND {table}.published_at < @until");
+    private DateTimeOffset? Since() => Later(_query.Words?.After, _query.Since);
+
+    private DateTimeOffset? Until() => Earlier(_query.Words?.Before, _query.Until);
 
     private string Story() => _query.Story is null ? "" : " AND EXISTS (SELECT 1 FROM story_members w WHERE w.article_id = a.id AND w.story_id = @Story)";
 

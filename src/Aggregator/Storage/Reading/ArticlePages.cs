@@ -26,7 +26,12 @@ internal sealed class ArticlePages(Database database)
         var conditions = new ArticleConditions(database, query, connection);
         if (conditions.IsEmpty)
             return [];
-        var order = query.Words is { Terms.IsEmpty: false } ? "id DESC" : "published_at DESC, id DESC";
+        if (query.Words is { Terms.IsEmpty: false } && database.Search.Probe(conditions.Asked) is { } probe)
+        {
+            return connection.Query<ArticlePlace>(
+                $"{conditions.Searched(probe, $"a.published_at AS published_at, {probe.Id} AS id")} ORDER BY {probe.Newest} LIMIT @limit", conditions.Parameters).AsList();
+        }
+        const string order = "published_at DESC, id DESC";
         var branches = Branches(connection, query, conditions).ToList();
         if (branches.Count == 0)
             return [];
@@ -39,8 +44,6 @@ internal sealed class ArticlePages(Database database)
 
     private static IEnumerable<string> Branches(DbConnection connection, ArticleQuery query, ArticleConditions conditions)
     {
-        if (query.Words is { Terms.IsEmpty: false })
-            return [conditions.Searched()];
         if (query.Story is not null)
             return [conditions.OfStory()];
         if (conditions.Feeds is { Count: <= MostBranches } feeds)

@@ -8,6 +8,9 @@ internal sealed record ArticleQuery
     /// <summary>Carried by this feed, first or not.</summary>
     public long? Feed { get; init; }
 
+    /// <summary>Carried by one of these feeds.</summary>
+    public IReadOnlyList<long>? Feeds { get; init; }
+
     /// <summary>Carried by a feed of this host, as feeds name it.</summary>
     public string? Source { get; init; }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Aggregator.Deduplicating;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
-using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage.Repairs;
@@ -45,9 +44,9 @@ internal sealed class RepairStore(Database database)
         if (key is null)
             connection.Execute("UPDATE articles SET feed_id = @other WHERE id = @article AND feed_id = @feed", new { article, feed, other = feeds.Find(f => f != feed) }, transaction);
         // So that the text of each comes from its own feeds again: that of the first may be the text of the one that leaves.
-        connection.Execute(ReadAgain, new { article, feed }, transaction);
+        connection.Execute(PollAgain, new { article, feed }, transaction);
         changes.Add("created", id, feed, 1, now);
-        Index(connection, transaction, id);
+        new SearchRows(database.Search, connection, transaction).ReadAgain([article, id]);
         Record(connection, transaction, "split", article, feed, id, guid is null ? "{}" : System.Text.Json.JsonSerializer.Serialize(new RepairEvidence("", guid, null, null, []), StorageJson.Columns.RepairEvidence), now);
         changes.Write();
         transaction.Commit();
@@ -69,6 +68,7 @@ internal sealed class RepairStore(Database database)
         connection.Execute(MergeKeys, new { article, other }, transaction);
         connection.Execute(MergeSources, new { article, other }, transaction);
         rows.Delete([other]);
+        new SearchRows(database.Search, connection, transaction).ReadAgain([article]);
         Record(connection, transaction, "merged", article, 0, other, "{}", now);
         changes.Write();
         transaction.Commit();
@@ -86,12 +86,6 @@ internal sealed class RepairStore(Database database)
             new { kind, article, feed, other, now, evidence },
             transaction);
 
-    private void Index(DbConnection connection, DbTransaction transaction, long id)
-    {
-        var (feed, title, content, summary) = connection.QuerySingle<(long, string?, string?, string?)>("SELECT feed_id, title, content, summary FROM articles WHERE id = @id", new { id }, transaction);
-        new SearchRows(database.Search, connection, transaction).Insert([new WrittenArticle(id, feed, title, content, summary, "", default, default)]);
-    }
-
     private const string CopyArticle = """
         INSERT INTO articles (id, feed_id, url, title, summary, content, language, image_url, comments_url, authors, categories, enclosures, extra,
           published_at, dated, updated_at, seen_at, changed_at, revision, content_fingerprint, revision_fingerprint)
@@ -108,7 +102,7 @@ internal sealed class RepairStore(Database database)
 
     private const string CopySource = "INSERT INTO article_sources (feed_id, article_id, guid_hash, guid, seen_at) VALUES (@feed, @id, @key, @guid, @now)";
 
-    private const string ReadAgain = """
+    private const string PollAgain = """
         UPDATE feeds SET fingerprints = NULL, body_hash = NULL, etag = NULL, last_modified = NULL
         WHERE id = @feed OR id IN (SELECT s.feed_id FROM article_sources s WHERE s.article_id = @article)
         """;

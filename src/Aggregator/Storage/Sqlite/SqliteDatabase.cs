@@ -89,6 +89,7 @@ internal sealed class SqliteDatabase : Database
     public override void Optimize()
     {
         using var connection = Open();
+        SqliteSearchIndex.Merge(connection);
         connection.Execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 

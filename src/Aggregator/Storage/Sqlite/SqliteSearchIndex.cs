@@ -1,46 +1,83 @@
 using System.Data.Common;
+using System.Globalization;
 using Aggregator.Storage.Search;
 using Dapper;
 
 namespace Aggregator.Storage.Sqlite;
 
-/// <summary>FTS5. It parts and folds words itself; of scripts without spaces we write pairs.</summary>
+/// <summary>
+/// FTS5. It parts and folds words itself; of scripts without spaces we write pairs. Titles have an index of their own beside that of everything: asking
+/// the latter for a column reads every place of every word.
+/// </summary>
 internal sealed class SqliteSearchIndex : ISearchIndex
 {
-    public string Source => "article_search x";
+    /// <summary>Articles are numbered backwards there: FTS5 reads lists forwards faster, and wanted are the newest.</summary>
+    private const long Last = 1L << 35;
 
-    public string Id => "x.rowid";
+    private const int PagesAtOnce = 500;
 
-    public string Matches(string parameter) => $"article_search MATCH {parameter}";
+    private static readonly string Number = string.Create(CultureInfo.InvariantCulture, $"({Last} - x.rowid)");
+    private static readonly string Row = string.Create(CultureInfo.InvariantCulture, $"({Last} - CAST(r.value ->> 0 AS BIGINT))");
 
-    public string? Expression(IEnumerable<SearchTerm> terms, string? column) => MatchExpression.Of(terms, column);
+    public bool HasMarks => true;
 
-    public string? Any(IEnumerable<SearchTerm> terms) => MatchExpression.Any(terms);
+    public SearchProbe? Probe(SearchConditions conditions)
+    {
+        // Words that are excluded may stand anywhere.
+        var inTitles = conditions.Wanted.Any() && conditions.Terms.All(t => !t.IsExcluded && t.Field == "title");
+        var table = inTitles ? "title_search" : "article_search";
+        return MatchExpression.Of(conditions, inTitles) is { } match
+            ? new SearchProbe($"{table} x", "articles a INDEXED BY article_heads", Number, $"{table} MATCH @match", match, "x.rowid", string.Create(CultureInfo.InvariantCulture, $"x.rowid > {Last} - @id"))
+            : null;
+    }
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {
         using var rows = new JsonRows();
-        foreach (var document in documents)
+        // In the order of their numbers there: each step back would be a write of its own.
+        foreach (var document in documents.OrderByDescending(d => d.Id))
         {
             rows.Begin().Add(document.Id).Add(SearchText.Segment(document.Title)).Add(SearchText.Segment(document.Body));
-            rows.Add(SearchText.Segment(document.Author)).Add(document.Feed).End();
+            rows.Add(SearchText.Segment(document.Author)).Add(document.Feed).Add(document.Marks).End();
         }
         connection.Execute(
-            """
-            INSERT INTO article_search (rowid, title, body, author, feed)
-            SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4 FROM json_each(@rows) r
+            $"""
+            INSERT INTO article_search (rowid, title, body, author, feed, marks)
+            SELECT {Row}, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5 FROM json_each(@rows) r;
+            INSERT INTO title_search (rowid, title, marks)
+            SELECT {Row}, r.value ->> 1, r.value ->> 5 FROM json_each(@rows) r
             """,
             new { rows = rows.Take() },
             transaction);
     }
 
     public void Remove(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> articles) => connection.Execute(
-        "DELETE FROM article_search WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@ids) j)",
-        new { ids = StorageJson.Numbers(articles) },
+        """
+        DELETE FROM article_search WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@numbers) j);
+        DELETE FROM title_search WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@numbers) j)
+        """,
+        new { numbers = StorageJson.Numbers(articles.Select(id => Last - id)) },
         transaction);
 
-    public void Clear(DbConnection connection, DbTransaction transaction) =>
-        connection.Execute("INSERT INTO article_search (article_search) VALUES ('delete-all')", transaction: transaction);
+    public void Clear(DbConnection connection, DbTransaction transaction) => connection.Execute(
+        "INSERT INTO article_search (article_search) VALUES ('delete-all'); INSERT INTO title_search (title_search) VALUES ('delete-all')", transaction: transaction);
+
+    /// <summary>
+    /// Puts small parts of the index together, in small transactions: while articles come that is done seldom, since it costs as much as writing them; but a query
+    /// looks into each part.
+    /// </summary>
+    public static void Merge(DbConnection connection)
+    {
+        foreach (var table in new[] { "article_search", "title_search" })
+        {
+            while (Changes() is var before && connection.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', {PagesAtOnce})") >= 0 && Changes() - before > 1)
+            {
+            }
+        }
+
+        // FTS5 says in this way alone whether there was anything to do.
+        long Changes() => connection.ExecuteScalar<long>("SELECT total_changes()");
+    }
 
     public long Count(DbConnection connection) => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM article_search_docsize");
 }

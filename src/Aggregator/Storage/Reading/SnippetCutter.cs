@@ -1,7 +1,8 @@
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Normalizing;
+using Aggregator.Storage.Search;
 
-namespace Aggregator.Storage.Search;
+namespace Aggregator.Storage.Reading;
 
 /// <summary>Cuts the part of a text out that shows why it was found.</summary>
 internal static class SnippetCutter

@@ -1,4 +1,4 @@
-namespace Aggregator.Storage.Search;
+namespace Aggregator.Storage.Reading;
 
 /// <summary>An article that was found.</summary>
 /// <param name="Article">The article.</param>

@@ -1,6 +1,7 @@
 using Aggregator.Deduplicating.Stories;
+using Aggregator.Storage.Search;
 
-namespace Aggregator.Storage.Search;
+namespace Aggregator.Storage.Reading;
 
 /// <summary>Orders what was found: a word in the title counts more than one in the text, news more than what is old.</summary>
 internal static class SearchRanking
