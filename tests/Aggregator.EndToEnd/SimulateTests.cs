@@ -54,7 +54,8 @@ public sealed class SimulateTests
         Assert.Equal(("as listed", 3), (root.GetProperty("schedule").GetString(), root.GetProperty("feeds").GetInt32()));
         Assert.Equal((1, 3), (root.GetProperty("planned").GetProperty("newFeeds").GetInt32(), root.GetProperty("planned").GetProperty("feeds").GetInt32()));
         var all = root.GetProperty("allHosts");
-        Assert.Equal(6, all.GetProperty("pollsAnHour").GetDouble(), 0.1);
+        // Waits are spread by the feeds' addresses, whose ports differ from run to run.
+        Assert.Equal(6, all.GetProperty("pollsAnHour").GetDouble(), 0.5);
         Assert.Equal(16, all.GetProperty("planned").GetProperty("pollsAnHour").GetDouble(), 0.5);
         Assert.All(root.GetProperty("hosts").EnumerateArray(), host => Assert.Equal(24, host.GetProperty("planned").GetProperty("pollsByHourUtc").GetArrayLength()));
         var sums = root.GetProperty("hosts").EnumerateArray().Sum(host => host.GetProperty("pollsByHourUtc")[7].GetDouble());
