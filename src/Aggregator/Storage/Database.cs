@@ -54,6 +54,9 @@ internal abstract class Database
     /// <summary>What the index of stories will take.</summary>
     public abstract BandBuffer Bands { get; }
 
+    /// <summary>What it surely does not have.</summary>
+    public abstract BandFilters BandFilters { get; }
+
     /// <summary>Bytes that are in use, free pages not counted.</summary>
     public abstract long UsedBytes(DbConnection connection);
 

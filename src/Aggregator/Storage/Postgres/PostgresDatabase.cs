@@ -53,6 +53,8 @@ internal sealed class PostgresDatabase : Database, IDisposable
     /// <summary>Other daemons look up what this one writes.</summary>
     public override BandBuffer Bands { get; } = new(capacity: 0);
 
+    public override BandFilters BandFilters { get; } = new(isUsed: false);
+
     public override DbConnection Open() => _source.OpenConnection();
 
     public override DbConnection OpenForMigration()

@@ -52,6 +52,8 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Some 7,000 articles, in 14 MB at most.</summary>
     public override BandBuffer Bands { get; } = new(capacity: 131_072);
 
+    public override BandFilters BandFilters { get; } = new(isUsed: true);
+
     public override DbConnection Open() => Open(_connectionString);
 
     public override DbConnection OpenForMigration()

@@ -7,7 +7,7 @@ using Dapper;
 namespace Aggregator.Storage.Stories;
 
 /// <summary>Puts entries into the story index, by way of a buffer that a crash does not empty: what is in it is written down too, an article a row.</summary>
-internal sealed class BandJournal(BandBuffer buffer, DbConnection connection, DbTransaction transaction)
+internal sealed class BandJournal(BandBuffer buffer, BandFilters filters, DbConnection connection, DbTransaction transaction)
 {
     /// <summary>
     /// To be called first in a transaction. The buffer is read anew when it is not what the database says: after a start, and when a transaction
@@ -56,7 +56,10 @@ internal sealed class BandJournal(BandBuffer buffer, DbConnection connection, Db
     {
         using var rows = new JsonRows();
         foreach (var band in bands)
+        {
+            filters.Add(band);
             rows.Begin().Add((int)band.Kind).Add(band.Period).Add(band.Value).Add(band.Article).Add(band.Feed).End();
+        }
         if (rows.Count == 0)
             return;
         connection.Execute(

@@ -60,18 +60,20 @@ internal sealed class StoryLookup
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
             var wanted = period.SelectMany(values).Distinct().Order().Where(value => IsWanted(kind, period.Key, value, Places(value))).ToList();
-            if (wanted.Count == 0)
-                continue;
-            var rows = Select(kind, period.Key, wanted, "", most: MostRows);
-            if (rows.Count == MostRows)
-                rows = Select(kind, period.Key, wanted, NewestOfValue, most: int.MaxValue);
-            foreach (var (value, article, feed) in rows)
-                Places(value).Add(new StoryPlace(article, article, feed));
+            Find(period.Key, wanted);
+            // What the period before has of a value is older than all that this one has.
+            Find(period.Key - 1, wanted.Where(value => Places(value).Count < StoryIndex.MostArticles(kind)));
         }
         foreach (var (value, places) in found)
         {
             foreach (var place in places.Distinct().OrderBy(place => place.Order))
                 Index.Add(kind, value, place);
+        }
+
+        void Find(int period, IEnumerable<long> wanted)
+        {
+            foreach (var (value, article, feed) in Read(kind, period, [.. wanted.Where(value => _database.BandFilters.MayHave(kind, period, value))]))
+                Places(value).Add(new StoryPlace(article, article, feed));
         }
 
         List<StoryPlace> Places(long value)
@@ -81,12 +83,22 @@ internal sealed class StoryLookup
         }
     }
 
-    private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, List<long> wanted, string newest, int most) =>
+    private List<(long Value, long Article, long Feed)> Read(BandKind kind, int period, IReadOnlyList<long> wanted)
+    {
+        if (wanted.Count == 0)
+            return [];
+        // Finding out where the newest begin costs as much as reading a few: of values that mostly are in no article it is done when many were found.
+        if (!_database.BandFilters.IsUsed && Select(kind, period, wanted, "", most: MostRows) is { Count: < MostRows } rows)
+            return rows;
+        return Select(kind, period, wanted, NewestOfValue, most: int.MaxValue);
+    }
+
+    private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, IReadOnlyList<long> wanted, string newest, int most) =>
         _connection.Query<(long Value, long Article, long Feed)>(
             $"""
             SELECT b.value, b.article_id, b.feed_id
-            FROM json_each(@values) r CROSS JOIN (SELECT CAST(@period AS BIGINT) AS period UNION ALL SELECT @period - 1) p
-            {_database.JoinByKey("story_bands", "b", "b.kind = @kind AND b.period = p.period AND b.value = CAST(r.atom AS BIGINT)" + newest)}
+            FROM json_each(@values) r
+            {_database.JoinByKey("story_bands", "b", "b.kind = @kind AND b.period = @period AND b.value = CAST(r.atom AS BIGINT)" + newest)}
             LIMIT @most
             """,
             new { values = StorageJson.Numbers(wanted), kind = (int)kind, period, most, each = StoryIndex.MostArticles(kind) },
@@ -102,11 +114,10 @@ internal sealed class StoryLookup
         return true;
     }
 
-    /// <summary>Finding out where the newest begin costs as much as reading a few: it is only done where a value of many articles is among those asked for.</summary>
     private const int MostRows = 5_000;
 
     private const string NewestOfValue = """
-         AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = p.period
+         AND b.article_id >= COALESCE((SELECT c.article_id FROM story_bands c WHERE c.kind = @kind AND c.period = @period
           AND c.value = CAST(r.atom AS BIGINT) ORDER BY c.article_id DESC LIMIT 1 OFFSET @each - 1), 0)
         """;
 

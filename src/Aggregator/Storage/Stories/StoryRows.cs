@@ -12,13 +12,16 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
     /// <summary>Above all numbers of articles.</summary>
     private const long FirstOfBatch = 1L << 62;
 
+    /// <summary>Of the story index for each article after a start. Some tenth of a millisecond, until all is read.</summary>
+    private const int EntriesRead = 300;
+
     public void Write(IReadOnlyList<WrittenArticle> created)
     {
         if (created.Count == 0)
             return;
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
-        var journal = new BandJournal(database.Bands, connection, transaction);
+        var journal = new BandJournal(database.Bands, database.BandFilters, connection, transaction);
         journal.Open();
         var lookup = new StoryLookup(database, connection, transaction, articles);
         foreach (var article in articles)
@@ -35,6 +38,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
                 writer.Write(decision, articles[i]);
         }
         journal.Write(articles);
+        database.BandFilters.Read(connection, transaction, articles.Count * EntriesRead);
     }
 
     private static StoryArticle Read(WrittenArticle created, int place) => new()

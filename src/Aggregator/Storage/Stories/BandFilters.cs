@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Aggregator.Deduplicating.Stories;
+using Dapper;
+
+namespace Aggregator.Storage.Stories;
+
+/// <summary>
+/// Spares look-ups in the story index: most values of a new article are in no other, and each would be looked for on a page of its own. What the index
+/// had before a start is read little by little, with each transaction; until then the index is asked.
+/// </summary>
+/// <param name="isUsed">False where others write to the index, too.</param>
+internal sealed class BandFilters(bool isUsed)
+{
+    private readonly Dictionary<(BandKind Kind, int Period), Known> _periods = [];
+
+    public bool IsUsed => isUsed;
+
+    /// <summary>Whether the index may have entries of a value; of values that only wait to go there it need not know.</summary>
+    public bool MayHave(BandKind kind, int period, long value)
+    {
+        if (!isUsed)
+            return true;
+        var known = Of(kind, period);
+        return value >= known.ReadTo || known.Values.MayHave(value);
+    }
+
+    /// <summary>An entry goes into the index.</summary>
+    public void Add(Band band)
+    {
+        if (isUsed)
+            Of(band.Kind, band.Period).Values.Add(band.Value);
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <param name="connection">Of the transaction.</param>
+    /// <param name="transaction">The only one that writes to the index now.</param>
+    /// <param name="entries">How many at most.</param>
+    public void Read(DbConnection connection, DbTransaction transaction, int entries)
+    {
+        foreach (var (key, known) in _periods)
+        {
+            if (known.ReadTo == long.MaxValue || entries == 0)
+                continue;
+            var rows = connection.Query<(long Value, long Article)>(
+                """
+                SELECT b.value, b.article_id FROM story_bands b
+                WHERE b.kind = @kind AND b.period = @period AND (b.value, b.article_id) > (@value, @article)
+                ORDER BY b.value, b.article_id LIMIT @entries
+                """,
+                new { kind = (int)key.Kind, period = key.Period, value = known.ReadTo, article = known.LastArticle, entries },
+                transaction).AsList();
+            foreach (var (value, _) in rows)
+                known.Values.Add(value);
+            (known.ReadTo, known.LastArticle) = rows.Count < entries ? (long.MaxValue, 0) : rows[^1];
+            entries -= rows.Count;
+        }
+    }
+
+    private Known Of(BandKind kind, int period)
+    {
+        if (_periods.TryGetValue((kind, period), out var known))
+            return known;
+        // Look-ups read a period and the one before.
+        foreach (var old in _periods.Keys.Where(key => key.Kind == kind && key.Period < period - 1).ToList())
+            _periods.Remove(old);
+        return _periods[(kind, period)] = new Known();
+    }
+
+    private sealed class Known
+    {
+        public ValueFilter Values { get; } = new();
+
+        /// <summary>Lower values have all been read.</summary>
+        public long ReadTo { get; set; } = long.MinValue;
+
+        public long LastArticle { get; set; }
+    }
+}
