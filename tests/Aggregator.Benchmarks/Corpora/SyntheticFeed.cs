@@ -1,22 +1,24 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security;
 using System.Text;
 
 namespace Aggregator.Benchmarks.Corpora;
 
 /// <summary>
 /// Writes feeds as publishers do: RSS 2.0 (every even one, in CDATA) and Atom (every odd one, escaped), entries with about 1 KB of HTML each, 27 to 33 KB in all. The same number and
-/// generation give the same bytes; each generation has one new entry in front and loses the last.
+/// generation give the same bytes; each generation has one new entry in front and loses the last. No two entries have one text, but for one in ten that another feed had before.
 /// </summary>
 internal static class SyntheticFeed
 {
     public const int Entries = 20;
-    private const int Bodies = 97;
+    private const int Numbers = 1_000;
 
-    // No body is written twice: making feeds must cost the origin less than reading them costs us.
-    private static readonly byte[][] InCdata = [.. Enumerable.Range(0, Bodies).Select(n => Encoding.UTF8.GetBytes(SyntheticBody.Html(n)))];
-    private static readonly byte[][] Escaped =
-        [.. Enumerable.Range(0, Bodies).Select(n => Encoding.UTF8.GetBytes(System.Security.SecurityElement.Escape(SyntheticBody.Html(n))))];
+    /// <summary>One article in so many is printed from another paper.</summary>
+    private const int Copied = 10;
+
+    /// <summary>Papers among which the original is looked for.</summary>
+    private const int Neighbours = 50;
 
     public static bool IsAtom(int feed) => feed % 2 == 1;
 
@@ -30,15 +32,32 @@ internal static class SyntheticFeed
         for (var entry = generation + entries - 1; entry >= generation; entry--)
         {
             var date = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(entry).AddMinutes(feed % 60);
-            var body = ((feed * 7) + entry) % Bodies;
+            var body = Body(feed, entry);
             Add(output, IsAtom(feed) ? AtomEntry(feed, entry, site, date) : RssEntry(feed, entry, site, date));
-            output.Write(IsAtom(feed) ? Escaped[body] : InCdata[body]);
+            Add(output, IsAtom(feed) ? SecurityElement.Escape(body) : body);
             Add(output, IsAtom(feed) ? "</content></entry>\n" : "]]></content:encoded></item>\n");
         }
 
         Add(output, IsAtom(feed) ? "</feed>\n" : "</channel></rss>\n");
         return output.WrittenSpan.ToArray();
     }
+
+    private static string Body(int feed, int entry) =>
+        IsCopied(feed, entry) ? SyntheticBody.Copy(Number(Original(feed, entry), entry), Number(feed, entry)) : SyntheticBody.Html(Number(feed, entry));
+
+    private static int Number(int feed, int entry) => (feed * Numbers) + entry;
+
+    private static bool IsCopied(int feed, int entry) => feed > 0 && ((feed * 7) + entry) % Copied == 0;
+
+    private static int Original(int feed, int entry)
+    {
+        var original = feed - 1 - (((feed * 31) + entry) % Math.Min(feed, Neighbours));
+        while (IsCopied(original, entry))
+            original--;
+        return original;
+    }
+
+    private static string Title(int feed, int entry) => new SyntheticWords((uint)~Number(feed, entry)).Take(7);
 
     private static string RssHead(int feed, string site) =>
         $"""
@@ -60,7 +79,7 @@ internal static class SyntheticFeed
     private static string RssEntry(int feed, int entry, string site, DateTimeOffset date) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        <item><title>Report {entry} of journal {feed} &amp; its readers</title><link>{site}/{entry}/report?utm_source=rss</link><guid isPermaLink="false">{site}/?p={entry}</guid>
+        <item><title>{Title(feed, entry)} &amp; its readers</title><link>{site}/{entry}/report?utm_source=rss</link><guid isPermaLink="false">{site}/?p={entry}</guid>
         <pubDate>{date:ddd, dd MMM yyyy HH:mm:ss} +0000</pubDate><dc:creator><![CDATA[Author {feed % 5}]]></dc:creator><category><![CDATA[Reports]]></category><category>Topic {entry % 9}</category>
         <comments>{site}/{entry}/report#comments</comments><description><![CDATA[<p>Report {entry} of journal {feed}, in short &#8230;</p>]]></description>
         <content:encoded><![CDATA[
@@ -69,7 +88,7 @@ internal static class SyntheticFeed
     private static string AtomEntry(int feed, int entry, string site, DateTimeOffset date) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        <entry><title type="html">Report {entry} of journal {feed} &amp;amp; its readers</title><link rel="alternate" type="text/html" href="{site}/{entry}/report"/><id>tag:site{feed}.example.org,2024:{entry}</id>
+        <entry><title type="html">{Title(feed, entry)} &amp;amp; its readers</title><link rel="alternate" type="text/html" href="{site}/{entry}/report"/><id>tag:site{feed}.example.org,2024:{entry}</id>
         <published>{date:yyyy-MM-ddTHH:mm:ssZ}</published><updated>{date:yyyy-MM-ddTHH:mm:ssZ}</updated><author><name>Author {feed % 5}</name><uri>{site}/a</uri></author><category term="topic-{entry % 9}" label="Topic {entry % 9}"/>
         <summary>Report {entry} of journal {feed}, in short</summary><content type="html">
         """);
