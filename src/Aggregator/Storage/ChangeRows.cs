@@ -1,12 +1,12 @@
 using System.Data.Common;
-using Dapper;
+using Aggregator.Storage.Inserting;
 
 namespace Aggregator.Storage;
 
 /// <summary>Collects the changes of a transaction in their order, numbers them at its end and writes them.</summary>
-internal sealed class ChangeRows(DbConnection connection, DbTransaction transaction, Counters counters) : IDisposable
+internal sealed class ChangeRows(Database database, DbConnection connection, DbTransaction transaction, Counters counters)
 {
-    private readonly JsonRows _rows = new();
+    private readonly List<Change> _changes = [];
 
     /// <param name="kind">created, updated, merged or removed.</param>
     /// <param name="article">Which.</param>
@@ -15,21 +15,25 @@ internal sealed class ChangeRows(DbConnection connection, DbTransaction transact
     /// <param name="at">When.</param>
     /// <param name="detail">JSON; what was merged into what.</param>
     public void Add(string kind, long article, long feed, long revision, DateTimeOffset at, string? detail = null) =>
-        _rows.Begin().Add(kind).Add(article).Add(feed).Add(revision).Add(at).Add(detail).End();
+        _changes.Add(new Change(kind, article, feed, revision, at, detail));
 
     /// <summary>The last thing before the commit, see <see cref="Counters"/>.</summary>
     public void Write()
     {
-        if (_rows.Count > 0)
-            connection.Execute(Insert, new { first = counters.TakeChanges(_rows.Count), rows = _rows.Take() }, transaction);
+        if (_changes.Count == 0)
+            return;
+        var number = counters.TakeChanges(_changes.Count);
+        using var rows = database.Insert(connection, transaction, Changes);
+        foreach (var change in _changes)
+            rows.Add(number++).Add(change.Kind).Add(change.Article).Add(change.Feed).Add(change.Revision).Add(change.At).Add(change.Detail).End();
+        rows.Send();
+        _changes.Clear();
     }
 
-    public void Dispose() => _rows.Dispose();
+    private static readonly InsertText Changes = new(
+        "changes", "",
+        InsertColumn.Number("number"), InsertColumn.Text("kind"), InsertColumn.Number("article_id"), InsertColumn.Number("feed_id"), InsertColumn.Number("revision"),
+        InsertColumn.Number("at"), InsertColumn.Text("detail"));
 
-    private const string Insert = """
-        INSERT INTO changes (number, kind, article_id, feed_id, revision, at, detail)
-        SELECT @first + r.key, r.value ->> 0, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
-          CAST(r.value ->> 4 AS BIGINT), r.value ->> 5
-        FROM json_each(@rows) r
-        """;
+    private readonly record struct Change(string Kind, long Article, long Feed, long Revision, DateTimeOffset At, string? Detail);
 }

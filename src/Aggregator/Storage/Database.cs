@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Aggregator.Storage.Inserting;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
 using Aggregator.Storage.Search;
@@ -70,6 +71,9 @@ internal abstract class Database
 
     /// <summary>Copies what is there at one instant into a file, while it is written.</summary>
     public abstract BackupOutcome Backup(string path);
+
+    /// <summary>Rows for one table, within the transaction.</summary>
+    public virtual RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new CollectedInsert(connection, transaction, text);
 
     /// <summary>The numbers that articles get within a transaction.</summary>
     public abstract IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction);

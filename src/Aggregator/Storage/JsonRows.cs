@@ -15,7 +15,7 @@ namespace Aggregator.Storage;
 internal sealed class JsonRows : IDisposable
 {
     // The text goes into a parameter, never into HTML: letters of all scripts may stay as they are.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly ArrayBufferWriter<byte> _inner = new();
@@ -44,20 +44,16 @@ internal sealed class JsonRows : IDisposable
         return this;
     }
 
-    public JsonRows Add(long value)
+    public JsonRows Add(long? value)
     {
-        _writer.WriteNumberValue(value);
-        return this;
-    }
-
-    public JsonRows Add(DateTimeOffset? value)
-    {
-        if (value is { } at)
-            _writer.WriteNumberValue(at.ToUnixTimeMilliseconds());
+        if (value is { } number)
+            _writer.WriteNumberValue(number);
         else
             _writer.WriteNullValue();
         return this;
     }
+
+    public JsonRows Add(DateTimeOffset? value) => Add(value?.ToUnixTimeMilliseconds());
 
     public JsonRows Add(Hash128? value)
     {

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Text.Json;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 
@@ -9,8 +8,11 @@ namespace Aggregator.Storage;
 /// <summary>Looks up what is known under the keys of a document's sightings: in its feed by any key, in all others by link.</summary>
 internal sealed class KnownArticleQuery(Database database, DbConnection connection, DbTransaction transaction) : IDisposable
 {
-    private readonly RepeatedStatement _here = Statement(database, connection, transaction, "k.feed_id = @feed AND k.kind = @kind");
+    private readonly RepeatedStatement _any = new(
+        connection, transaction, "SELECT CASE WHEN EXISTS (SELECT 1 FROM article_keys WHERE feed_id = @feed) THEN 1 ELSE 0 END", ("feed", DbType.Int64));
+    private readonly RepeatedStatement _here = Statement(database, connection, transaction, "k.feed_id = @feed AND k.kind = CAST(r.value ->> 0 AS BIGINT)");
     private readonly RepeatedStatement _elsewhere = Statement(database, connection, transaction, "k.kind = 2 AND k.feed_id <> @feed");
+    private readonly JsonRows _keys = new();
 
     private const string Columns = """
         k.kind, k.hash, k.article_id AS id, a.feed_id, CASE WHEN a.id IS NULL THEN 1 ELSE 0 END AS is_purged,
@@ -22,40 +24,44 @@ internal sealed class KnownArticleQuery(Database database, DbConnection connecti
     {
         var known = new KnownArticles();
         var keys = sightings.SelectMany(s => s.Keys).Distinct().ToList();
-        foreach (var kind in keys.GroupBy(k => k.Kind))
+        // A new feed has no keys to be looked up one by one.
+        if (_any.Single<long>(feed) != 0)
         {
-            foreach (var row in Query(_here, feed, kind.Key, kind.Select(k => k.Hash)))
-                known.AddHere(new ArticleKey(kind.Key, Hash128.Read(row.Hash)), row.ToKnownArticle(feed));
+            foreach (var row in Query(_here, feed, keys))
+                known.AddHere(new ArticleKey((KeyKind)row.Kind, Hash128.Read(row.Hash)), row.ToKnownArticle(feed));
         }
 
-        var links = keys.Where(k => k.Kind == KeyKind.Link && known.Here(k.Kind, k.Hash) is null).Select(k => k.Hash);
-        foreach (var row in Query(_elsewhere, feed, KeyKind.Link, links).Where(row => row.IsPurged == 0))
+        var links = keys.Where(k => k.Kind == KeyKind.Link && known.Here(k.Kind, k.Hash) is null);
+        foreach (var row in Query(_elsewhere, feed, links).Where(row => row.IsPurged == 0))
             known.AddElsewhere(Hash128.Read(row.Hash), row.ToKnownArticle(feed));
         return known;
     }
 
     public void Dispose()
     {
+        _any.Dispose();
         _here.Dispose();
         _elsewhere.Dispose();
+        _keys.Dispose();
     }
 
     private static RepeatedStatement Statement(Database database, DbConnection connection, DbTransaction transaction, string condition) => new(
         connection, transaction,
         $"""
         SELECT {Columns}
-        FROM json_each(@hashes) j
-        {database.JoinByKey("article_keys", "k", $"k.hash = unhex(j.atom) AND {condition}")}
+        FROM json_each(@keys) r
+        {database.JoinByKey("article_keys", "k", $"k.hash = unhex(r.value ->> 1) AND {condition}")}
         LEFT JOIN articles a ON a.id = k.article_id
         LEFT JOIN article_sources s ON s.feed_id = @feed AND s.article_id = a.id
         ORDER BY k.article_id
         """,
-        ("feed", DbType.Int64), ("kind", DbType.Int32), ("hashes", DbType.String));
+        ("feed", DbType.Int64), ("keys", DbType.String));
 
-    private static List<Row> Query(RepeatedStatement statement, long feed, KeyKind kind, IEnumerable<Hash128> hashes)
+    private List<Row> Query(RepeatedStatement statement, long feed, IEnumerable<ArticleKey> keys)
     {
-        var digits = hashes.Select(h => h.ToString()).ToList();
-        return digits.Count == 0 ? [] : statement.Query<Row>(feed, (int)kind, JsonSerializer.Serialize(digits, StorageJson.Default.IEnumerableString));
+        foreach (var key in keys)
+            _keys.Begin().Add((long)key.Kind).Add(key.Hash).End();
+        return _keys.Count == 0 ? [] : statement.Query<Row>(feed, _keys.Take());
     }
 
     private sealed record Row

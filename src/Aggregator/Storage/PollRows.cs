@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Deduplicating;
-using Aggregator.Normalizing;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Dapper;
@@ -16,9 +15,18 @@ internal sealed class PollRows(
     /// <summary>The reason of a next poll that no setting and no publisher fixed.</summary>
     private const string ByItsPast = "Auto";
 
-    private readonly DecisionRows _decisions = new(connection, transaction, counters, revisionsKept);
+    private readonly DecisionRows _decisions = new(database, connection, transaction, counters, revisionsKept);
     private readonly KnownArticleQuery _known = new(database, connection, transaction);
     private readonly StateRows _states = new(connection, transaction);
+    private readonly RepeatedStatement _header = new(
+        connection, transaction,
+        """
+        UPDATE feeds SET title = @title, description = @description, site_url = @siteUrl, language = @language, image_url = @imageUrl, hub_url = @hubUrl, topic_url = @feedUrl
+        WHERE id = @id
+        """,
+        ("title", DbType.String), ("description", DbType.String), ("siteUrl", DbType.String), ("language", DbType.String), ("imageUrl", DbType.String),
+        ("hubUrl", DbType.String), ("feedUrl", DbType.String), ("id", DbType.Int64));
+
     private readonly RepeatedStatement _record = new(
         connection, transaction,
         """
@@ -37,7 +45,7 @@ internal sealed class PollRows(
         var found = WriteArticles(poll);
         // What is pushed may leave out what the feed says of itself.
         if (poll.Header is { } header && !poll.IsPush)
-            WriteHeader(poll.Feed.Id, header);
+            _header.Run(header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl, header.HubUrl, header.FeedUrl, poll.Feed.Id);
         var state = poll.State;
         if (found.Created > 0 && poll.WhenMissing is { } polledAgain)
         {
@@ -68,6 +76,7 @@ internal sealed class PollRows(
         _decisions.Dispose();
         _known.Dispose();
         _states.Dispose();
+        _header.Dispose();
         _record.Dispose();
     }
 
@@ -82,14 +91,6 @@ internal sealed class PollRows(
         span?.SetTag("aggregator.articles.new", created).SetTag("aggregator.articles.updated", updated).SetTag("aggregator.articles.known", decisions.Count - created - updated);
         return FoundArticles.Of(poll, decisions, created, updated);
     }
-
-    private void WriteHeader(long id, FeedHeader header) => connection.Execute(
-        """
-        UPDATE feeds SET title = @Title, description = @Description, site_url = @SiteUrl, language = @Language, image_url = @ImageUrl, hub_url = @HubUrl, topic_url = @FeedUrl
-        WHERE id = @id
-        """,
-        new { id, header.Title, header.Description, header.SiteUrl, header.Language, header.ImageUrl, header.HubUrl, header.FeedUrl },
-        transaction);
 
     /// <summary>A poll found what a hub should have told: it is not relied on until it tells something again, and is asked anew.</summary>
     private void WriteMissing(CompletedPoll poll) => connection.Execute(

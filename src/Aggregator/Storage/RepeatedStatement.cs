@@ -22,6 +22,14 @@ internal sealed class RepeatedStatement(DbConnection connection, DbTransaction t
         return reader.Parse<T>().AsList();
     }
 
+    /// <param name="values">As for <see cref="Run"/>.</param>
+    public T Single<T>(params ReadOnlySpan<object?> values)
+    {
+        using var reader = With(values).ExecuteReader();
+        reader.Read();
+        return reader.GetFieldValue<T>(0);
+    }
+
     public void Dispose() => _command?.Dispose();
 
     private DbCommand With(ReadOnlySpan<object?> values)

@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Aggregator.Fetching;
 using Aggregator.Storage.Figures;
-using Dapper;
 
 namespace Aggregator.Storage;
 
@@ -25,6 +24,26 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
         ("polls", DbType.Int64), ("span", DbType.Int64), ("part", DbType.Double), ("created", DbType.Int64), ("pushed", DbType.Double), ("bytes", DbType.Int64),
         ("delayLog", DbType.Double), ("delayPart", DbType.Double), ("id", DbType.Int64), ("url", DbType.String));
 
+    private readonly RepeatedStatement _rest = new(
+        connection, transaction,
+        """
+        UPDATE feeds SET etag = @etag, last_modified = @lastModified, validators_origin = @origin, body_hash = @bodyHash, fingerprints = @fingerprints,
+          parser_version = @parserVersion, ttl_minutes = @ttlMinutes, ttl_base = @ttlBase, skip_hours = @skipHours, skip_days = @skipDays,
+          gone_since = @goneSince, gone_at = @goneAt, host = @host, moved_to = @movedTo, moved_used = @movedUsed, moving_to = @movingTo, moving_since = @movingSince,
+          doubted_at = @doubtedAt, news_days = @newsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @lastPollAt ELSE gap_at END,
+          quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @history,
+          missed_url = @missedUrl, missed_since = @missedSince, missed_left = @missedLeft, gaps_closed = gaps_closed + @closed,
+          last_new_at = @lastNewAt, failures = @failures, failure_class = @failureClass, failure_reason = @failureReason
+        WHERE id = @id AND url = @url
+        """,
+        ("etag", DbType.String), ("lastModified", DbType.String), ("origin", DbType.String), ("bodyHash", DbType.Binary), ("fingerprints", DbType.Binary),
+        ("parserVersion", DbType.Int32), ("ttlMinutes", DbType.Int32), ("ttlBase", DbType.Int64), ("skipHours", DbType.Int32), ("skipDays", DbType.Int32),
+        ("goneSince", DbType.Int64), ("goneAt", DbType.Int64), ("host", DbType.String), ("movedTo", DbType.String), ("movedUsed", DbType.Int32),
+        ("movingTo", DbType.String), ("movingSince", DbType.Int64), ("doubtedAt", DbType.Int64), ("newsDays", DbType.Int64), ("gap", DbType.Int32),
+        ("lastPollAt", DbType.Int64), ("hasNews", DbType.Int32), ("quietAfter", DbType.Int64), ("history", DbType.Binary), ("missedUrl", DbType.String),
+        ("missedSince", DbType.Int64), ("missedLeft", DbType.Int32), ("closed", DbType.Int32), ("lastNewAt", DbType.Int64), ("failures", DbType.Int32),
+        ("failureClass", DbType.String), ("failureReason", DbType.String), ("id", DbType.Int64), ("url", DbType.String));
+
     /// <param name="poll">The poll.</param>
     /// <param name="state">What its feed is now.</param>
     /// <param name="found">What its document brought.</param>
@@ -40,7 +59,12 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
             WriteRest(poll, state, found.IsGap);
     }
 
-    public void Dispose() => _visit.Dispose();
+    public void Dispose()
+    {
+        _visit.Dispose();
+        _rest.Dispose();
+    }
+
 
     /// <summary>Nothing is new but what every visit changes.</summary>
     private static bool IsMereVisit(FeedState before, FeedState after) => before == after with
@@ -60,55 +84,14 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
         PushedUntil = before.PushedUntil,
     };
 
-    private void WriteRest(CompletedPoll poll, FeedState state, bool isGap) => connection.Execute(
-        """
-        UPDATE feeds SET etag = @ETag, last_modified = @LastModified, validators_origin = @Origin, body_hash = @bodyHash, fingerprints = @fingerprints,
-          parser_version = @ParserVersion, ttl_minutes = @TtlMinutes, ttl_base = @TtlBase, skip_hours = @SkipHours, skip_days = @SkipDays,
-          gone_since = @GoneSince, gone_at = @GoneAt, host = @host, moved_to = @MovedTo, moved_used = @movedUsed, moving_to = @MovingTo, moving_since = @MovingSince,
-          doubted_at = @DoubtedAt, news_days = @NewsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @LastPollAt ELSE gap_at END,
-          quiet_after = CASE WHEN @hasNews = 1 THEN @quietAfter ELSE quiet_after END, history = @History,
-          missed_url = @missedUrl, missed_since = @missedSince, missed_left = @missedLeft, gaps_closed = gaps_closed + @closed,
-          last_new_at = @LastNewAt, failures = @Failures, failure_class = @failureClass, failure_reason = @FailureReason
-        WHERE id = @id AND url = @Url
-        """,
-        new
-        {
-            id = poll.Feed.Id,
-            poll.Feed.Url,
-            state.Validators.ETag,
-            state.Validators.LastModified,
-            state.Validators.Origin,
-            bodyHash = state.BodyHash?.ToBytes(),
-            fingerprints = FingerprintBlob.Write(state.Fingerprints),
-            state.ParserVersion,
-            state.TtlMinutes,
-            state.TtlBase,
-            state.SkipHours,
-            state.SkipDays,
-            state.GoneSince,
-            state.GoneAt,
-            host = HostOf(poll, state),
-            state.Redirects.MovedTo,
-            movedUsed = state.Redirects.Used ? 1 : 0,
-            state.Redirects.MovingTo,
-            state.Redirects.MovingSince,
-            state.DoubtedAt,
-            state.NewsDays,
-            gap = isGap ? 1 : 0,
-            state.LastPollAt,
-            hasNews = state.LastNewAt == poll.StartedAt ? 1 : 0,
-            quietAfter = state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null,
-            state.History,
-            missedUrl = state.Missed?.Url,
-            missedSince = state.Missed?.Since,
-            missedLeft = state.Missed?.Left ?? 0,
-            closed = poll.Pages is { Closed: true } ? 1 : 0,
-            state.LastNewAt,
-            state.Failures,
-            failureClass = state.FailureClass?.ToString(),
-            state.FailureReason,
-        },
-        transaction);
+    private void WriteRest(CompletedPoll poll, FeedState state, bool isGap) => _rest.Run(
+        state.Validators.ETag, state.Validators.LastModified, state.Validators.Origin, state.BodyHash?.ToBytes(), FingerprintBlob.Write(state.Fingerprints),
+        state.ParserVersion, state.TtlMinutes, Instant(state.TtlBase), state.SkipHours, state.SkipDays,
+        Instant(state.GoneSince), Instant(state.GoneAt), HostOf(poll, state), state.Redirects.MovedTo, state.Redirects.Used ? 1 : 0, state.Redirects.MovingTo,
+        Instant(state.Redirects.MovingSince), Instant(state.DoubtedAt), state.NewsDays, isGap ? 1 : 0, Instant(state.LastPollAt),
+        state.LastNewAt == poll.StartedAt ? 1 : 0, Instant(state.LastNewAt is { } last ? NewsDays.QuietAfter(state.NewsDays, last) : null), state.History,
+        state.Missed?.Url, Instant(state.Missed?.Since), state.Missed?.Left ?? 0, poll.Pages is { Closed: true } ? 1 : 0,
+        Instant(state.LastNewAt), state.Failures, state.FailureClass?.ToString(), state.FailureReason, poll.Feed.Id, poll.Feed.Url);
 
     private static string HostOf(CompletedPoll poll, FeedState state) => state.Redirects.PolledUrl == poll.Feed.State.Redirects.PolledUrl
         ? poll.Feed.Host

@@ -70,7 +70,7 @@ internal sealed class StoredArticles(Database database)
         using var transaction = connection.BeginTransaction();
         var counters = new Counters(database, connection, transaction);
         using var articles = new KnownArticleQuery(database, connection, transaction);
-        using var decisions = new DecisionRows(connection, transaction, counters, 10);
+        using var decisions = new DecisionRows(database, connection, transaction, counters, 10);
         var seen = At(first);
         var started = Stopwatch.GetTimestamp();
         foreach (var (place, drafts) in documents.Index())

@@ -84,7 +84,7 @@ internal sealed class FullTextStore(Database database)
         {
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
-            using var changes = new ChangeRows(connection, transaction, new Counters(database, connection, transaction));
+            var changes = new ChangeRows(database, connection, transaction, new Counters(database, connection, transaction));
             var known = connection.ExecuteScalar<string?>("SELECT content FROM full_texts WHERE article_id = @ArticleId", page, transaction);
             var isKept = connection.Execute(
                 """

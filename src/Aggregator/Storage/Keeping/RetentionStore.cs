@@ -122,7 +122,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
             var rows = new PurgeRows(database, connection, transaction);
             rows.Lock(candidates);
             var purged = new ServedArticles(connection).Without(candidates, transaction);
-            using var changes = new ChangeRows(connection, transaction, new Counters(database, connection, transaction));
+            var changes = new ChangeRows(database, connection, transaction, new Counters(database, connection, transaction));
             rows.Announce(purged, changes, now);
             rows.Delete(purged);
             changes.Write();

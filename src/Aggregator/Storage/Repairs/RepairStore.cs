@@ -36,7 +36,7 @@ internal sealed class RepairStore(Database database)
             return Refused($"that feed never gave article {article} the guid '{guid}'.");
 
         var counters = new Counters(database, connection, transaction);
-        using var changes = new ChangeRows(connection, transaction, counters);
+        var changes = new ChangeRows(database, connection, transaction, counters);
         var id = counters.NextArticle();
         connection.Execute(CopyArticle, new { id, article, feed, now }, transaction);
         connection.Execute(key is null ? MoveKeys : MoveKey, new { id, article, feed, key }, transaction);
@@ -62,7 +62,7 @@ internal sealed class RepairStore(Database database)
         rows.Lock([article, other]);
         if (article == other || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles WHERE id IN (@article, @other)", new { article, other }, transaction) != 2)
             return Refused($"{article} and {other} are not two articles; 'aggregator articles --format jsonl' gives their numbers.");
-        using var changes = new ChangeRows(connection, transaction, new Counters(database, connection, transaction));
+        var changes = new ChangeRows(database, connection, transaction, new Counters(database, connection, transaction));
         var (feed, revision) = connection.QuerySingle<(long, long)>("SELECT feed_id, revision FROM articles WHERE id = @other", new { other }, transaction);
         changes.Add("merged", other, feed, revision, now, string.Create(CultureInfo.InvariantCulture, $"{{\"article\":{other},\"into\":{article}}}"));
         connection.Execute(MergeKeys, new { article, other }, transaction);

@@ -28,7 +28,7 @@ internal sealed class StorySeparator(Database database)
             connection.Execute(statement, new { article, found.Story, now }, transaction);
         var evidence = new RepairEvidence(found.Reason, null, null, null, found.Match is { } match ? [string.Create(CultureInfo.InvariantCulture, $"article {match}, {found.Score:0.###}")] : []);
         RepairStore.Record(connection, transaction, Kind, article, 0, found.Story, JsonSerializer.Serialize(evidence, StorageJson.Columns.RepairEvidence), now);
-        using var changes = new ChangeRows(connection, transaction, new Counters(database, connection, transaction));
+        var changes = new ChangeRows(database, connection, transaction, new Counters(database, connection, transaction));
         changes.Add("updated", article, found.Feed, found.Revision, now, string.Create(CultureInfo.InvariantCulture, $"{{\"separatedFrom\":{found.Story}}}"));
         changes.Write();
         transaction.Commit();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
+using Aggregator.Storage.Inserting;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
@@ -53,6 +54,8 @@ internal sealed class SqliteDatabase : Database
     public override BandBuffer Bands { get; } = new(capacity: 131_072);
 
     public override BandFilters BandFilters { get; } = new(isUsed: true);
+
+    public override RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new BoundInsert((SqliteConnection)connection, text);
 
     public override DbConnection Open() => Open(_connectionString);
 

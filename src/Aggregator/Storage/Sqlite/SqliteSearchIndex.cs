@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using Aggregator.Storage.Inserting;
 using Aggregator.Storage.Search;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Aggregator.Storage.Sqlite;
 
@@ -17,7 +19,12 @@ internal sealed class SqliteSearchIndex : ISearchIndex
     private const int PagesAtOnce = 500;
 
     private static readonly string Number = string.Create(CultureInfo.InvariantCulture, $"({Last} - x.rowid)");
-    private static readonly string Row = string.Create(CultureInfo.InvariantCulture, $"({Last} - CAST(r.value ->> 0 AS BIGINT))");
+
+    private static readonly InsertText Articles = new(
+        "article_search", "",
+        InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("body"), InsertColumn.Text("author"), InsertColumn.Text("feed"), InsertColumn.Text("marks"));
+
+    private static readonly InsertText Titles = new("title_search", "", InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("marks"));
 
     public bool HasMarks => true;
 
@@ -33,22 +40,15 @@ internal sealed class SqliteSearchIndex : ISearchIndex
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {
-        using var rows = new JsonRows();
+        using var articles = new BoundInsert((SqliteConnection)connection, Articles);
+        using var titles = new BoundInsert((SqliteConnection)connection, Titles);
         // In the order of their numbers there: each step back would be a write of its own.
         foreach (var document in documents.OrderByDescending(d => d.Id))
         {
-            rows.Begin().Add(document.Id).Add(SearchText.Segment(document.Title)).Add(SearchText.Segment(document.Body));
-            rows.Add(SearchText.Segment(document.Author)).Add(document.Feed).Add(document.Marks).End();
+            var title = SearchText.Segment(document.Title);
+            articles.Add(Last - document.Id).Add(title).Add(SearchText.Segment(document.Body)).Add(SearchText.Segment(document.Author)).Add(document.Feed).Add(document.Marks).End();
+            titles.Add(Last - document.Id).Add(title).Add(document.Marks).End();
         }
-        connection.Execute(
-            $"""
-            INSERT INTO article_search (rowid, title, body, author, feed, marks)
-            SELECT {Row}, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5 FROM json_each(@rows) r;
-            INSERT INTO title_search (rowid, title, marks)
-            SELECT {Row}, r.value ->> 1, r.value ->> 5 FROM json_each(@rows) r
-            """,
-            new { rows = rows.Take() },
-            transaction);
     }
 
     public void Remove(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> articles) => connection.Execute(

@@ -7,7 +7,8 @@ internal readonly record struct Band(BandKind Kind, int Period, long Value, long
 {
     public int CompareTo(Band other)
     {
-        var order = Kind.CompareTo(other.Kind);
+        // As numbers: to compare enumerations takes two boxes.
+        var order = ((int)Kind).CompareTo((int)other.Kind);
         if (order == 0)
             order = Period.CompareTo(other.Period);
         if (order == 0)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Aggregator.Deduplicating.Stories;
 
 namespace Aggregator.Storage.Stories;
@@ -11,11 +10,13 @@ namespace Aggregator.Storage.Stories;
 /// <param name="capacity">Entries that are collected; none where every entry leaves at once.</param>
 internal sealed class BandBuffer(int capacity)
 {
-    private readonly List<(Band Band, int Before)> _collected = [];
+    private ChainedBands _collected = new();
 
-    /// <summary>Of each value the place of its last entry among the collected ones.</summary>
-    private readonly Dictionary<long, int> _last = [];
-    private Band[] _leaving = [];
+    /// <summary>Those that leave, and those of them that have left.</summary>
+    private ChainedBands _leaving = new();
+
+    /// <summary>In the order of the index.</summary>
+    private Band[] _order = [];
     private int _gone;
 
     public bool Keeps => capacity > 0;
@@ -26,42 +27,21 @@ internal sealed class BandBuffer(int capacity)
     public void Clear()
     {
         _collected.Clear();
-        _last.Clear();
-        (_leaving, _gone, LastArticle) = ([], 0, null);
+        _leaving.Clear();
+        (_order, _gone, LastArticle) = ([], 0, null);
     }
 
     public void Add(Band band)
     {
-        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, band.Value, out var exists);
-        _collected.Add((band, exists ? last : -1));
-        last = _collected.Count - 1;
+        _collected.Add(band);
         LastArticle = band.Article;
     }
 
     /// <summary>Of the entries of a value that have not left, or not long ago, the newest ones; how many.</summary>
     public int Newest(BandKind kind, int period, long value, int most, List<StoryPlace> places)
     {
-        var count = 0;
-        for (var place = _last.GetValueOrDefault(value, -1); place >= 0 && count < most; place = _collected[place].Before)
-        {
-            if (_collected[place].Band is var band && band.Kind == kind && band.Period == period)
-                count += Found(band);
-        }
-        if (count == most || _leaving.Length == 0)
-            return count;
-        for (var place = ~_leaving.AsSpan().BinarySearch(new Band(kind, period, value, long.MaxValue, 0)) - 1; place >= 0 && count < most; place--)
-        {
-            if (_leaving[place] is var band && (band.Value != value || band.Period != period || band.Kind != kind))
-                break;
-            count += Found(band);
-        }
-        return count;
-
-        int Found(Band band)
-        {
-            places.Add(new StoryPlace(band.Article, band.Article, band.Feed));
-            return 1;
-        }
+        var count = _collected.Newest(kind, period, value, most, places);
+        return count + _leaving.Newest(kind, period, value, most - count, places);
     }
 
     /// <summary>Entries that go into the index now, the first ones of its order first.</summary>
@@ -69,16 +49,17 @@ internal sealed class BandBuffer(int capacity)
     /// <param name="through">With these, all entries of the articles through this one have left; null when some have not.</param>
     public ReadOnlySpan<Band> Leave(int count, out long? through)
     {
-        if (_gone == _leaving.Length && _collected.Count >= capacity)
+        if (_gone == _order.Length && _collected.Count >= capacity)
             Turn();
-        var most = _leaving.Length - _gone;
-        var leaving = _leaving.AsSpan(_gone, _collected.Count >= capacity ? most : Math.Min(count, most));
+        var most = _order.Length - _gone;
+        var leaving = _order.AsSpan(_gone, _collected.Count >= capacity ? most : Math.Min(count, most));
         _gone += leaving.Length;
         through = null;
-        if (_gone == _leaving.Length && leaving.Length > 0)
+        if (_gone == _order.Length && leaving.Length > 0)
         {
-            through = _leaving.Max(band => band.Article);
-            (_leaving, _gone) = ([], 0);
+            through = _order.Max(band => band.Article);
+            _leaving.Clear();
+            (_order, _gone) = ([], 0);
         }
         return leaving;
     }
@@ -86,9 +67,8 @@ internal sealed class BandBuffer(int capacity)
     /// <summary>What has been collected begins to leave.</summary>
     private void Turn()
     {
-        (_leaving, _gone) = ([.. _collected.Select(entry => entry.Band)], 0);
-        Array.Sort(_leaving);
+        (_collected, _leaving) = (_leaving, _collected);
         _collected.Clear();
-        _last.Clear();
+        (_order, _gone) = (_leaving.Sorted(), 0);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class StoryLookup
     private readonly DbTransaction _transaction;
     private readonly IReadOnlyList<StoryArticle> _batch;
 
+    // Of one look-up, kept for the next one.
+    private readonly List<StoryPlace> _waiting = [];
+
     public StoryLookup(Database database, DbConnection connection, DbTransaction transaction, IReadOnlyList<StoryArticle> batch)
     {
         (_database, _connection, _transaction, _batch) = (database, connection, transaction, batch);
@@ -43,12 +46,11 @@ internal sealed class StoryLookup
             """
             SELECT s.article_id
             FROM json_each(@rows) r
-            JOIN article_sources s ON s.feed_id = CAST(r.value ->> 0 AS BIGINT)
-              AND s.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b)
+            JOIN article_sources s ON s.feed_id = CAST(r.value ->> 0 AS BIGINT) AND s.article_id < @first
               AND s.article_id >= COALESCE((SELECT t.article_id FROM article_sources t WHERE t.feed_id = CAST(r.value ->> 0 AS BIGINT)
-                AND t.article_id NOT IN (SELECT CAST(b.atom AS BIGINT) FROM json_each(@batch) b) ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
+                AND t.article_id < @first ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
             """,
-            new { rows = rows.Take(), batch = StorageJson.Numbers(_batch.Select(a => a.Id)), last = Boilerplate.Neighbours },
+            new { rows = rows.Take(), first = _batch.Min(a => a.Id), last = Boilerplate.Neighbours },
             _transaction);
         Load(ids.Distinct(), isNeighbour: true);
     }
@@ -59,10 +61,10 @@ internal sealed class StoryLookup
         var found = new Dictionary<long, List<StoryPlace>>();
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
-            var wanted = period.SelectMany(values).Distinct().Order().Where(value => IsWanted(kind, period.Key, value, Places(value))).ToList();
+            var wanted = period.SelectMany(values).Distinct().Order().Where(value => IsWanted(kind, period.Key, value, found)).ToList();
             Find(period.Key, wanted);
             // What the period before has of a value is older than all that this one has.
-            Find(period.Key - 1, wanted.Where(value => Places(value).Count < StoryIndex.MostArticles(kind)));
+            Find(period.Key - 1, wanted.Where(value => !found.TryGetValue(value, out var places) || places.Count < StoryIndex.MostArticles(kind)));
         }
         foreach (var (value, places) in found)
         {
@@ -73,14 +75,29 @@ internal sealed class StoryLookup
         void Find(int period, IEnumerable<long> wanted)
         {
             foreach (var (value, article, feed) in Read(kind, period, [.. wanted.Where(value => _database.BandFilters.MayHave(kind, period, value))]))
-                Places(value).Add(new StoryPlace(article, article, feed));
+                Add(found, value, [new StoryPlace(article, article, feed)]);
         }
+    }
 
-        List<StoryPlace> Places(long value)
-        {
-            ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(found, value, out _);
-            return places ??= [];
-        }
+    /// <summary>What the index has of a value is older than what waits to go there: it is not asked when that is enough.</summary>
+    private bool IsWanted(BandKind kind, int period, long value, Dictionary<long, List<StoryPlace>> found)
+    {
+        _waiting.Clear();
+        var most = StoryIndex.MostArticles(kind);
+        var isEnough = _database.Bands.Newest(kind, period, value, most, _waiting) == most;
+        if (!isEnough)
+            _database.Bands.Newest(kind, period - 1, value, most, _waiting);
+        Add(found, value, CollectionsMarshal.AsSpan(_waiting));
+        return !isEnough;
+    }
+
+    /// <summary>Most values are in no other article, and have no list.</summary>
+    private static void Add(Dictionary<long, List<StoryPlace>> found, long value, ReadOnlySpan<StoryPlace> places)
+    {
+        if (places.IsEmpty)
+            return;
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(found, value, out _);
+        (list ??= new List<StoryPlace>(places.Length)).AddRange(places);
     }
 
     private List<(long Value, long Article, long Feed)> Read(BandKind kind, int period, IReadOnlyList<long> wanted)
@@ -103,16 +120,6 @@ internal sealed class StoryLookup
             """,
             new { values = StorageJson.Numbers(wanted), kind = (int)kind, period, most, each = StoryIndex.MostArticles(kind) },
             _transaction).AsList();
-
-    /// <summary>What the index has of a value is older than what waits to go there: it is not asked when that is enough.</summary>
-    private bool IsWanted(BandKind kind, int period, long value, List<StoryPlace> places)
-    {
-        var most = StoryIndex.MostArticles(kind);
-        if (_database.Bands.Newest(kind, period, value, most, places) == most)
-            return false;
-        _database.Bands.Newest(kind, period - 1, value, most, places);
-        return true;
-    }
 
     private const int MostRows = 5_000;
 

@@ -21,7 +21,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             return;
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
-        var journal = new BandJournal(database.Bands, database.BandFilters, connection, transaction);
+        var journal = new BandJournal(database, connection, transaction);
         journal.Open();
         var lookup = new StoryLookup(database, connection, transaction, articles);
         foreach (var article in articles)

@@ -1,0 +1,8 @@
+namespace Aggregator.Storage.Inserting;
+
+internal enum ColumnKind
+{
+    Number,
+    Text,
+    Bytes,
+}
