@@ -46,6 +46,11 @@ internal static class ArticlesCommand
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
+            if (arguments.GetValue(query) is not null && database.Search.Refusal is { } refusal)
+            {
+                Terminal.Error(refusal + ".");
+                return 1;
+            }
             var now = TimeProvider.System.GetUtcNow();
             if (!SinceArgument.TryRead(arguments.GetValue(since), now, out var from) || !TryFeeds(database, arguments.GetValue(feed), out var feeds))
                 return 1;

@@ -33,6 +33,11 @@ internal static class DoctorCommand
             {
                 if (workplace.OpenExistingDatabase() is not { } database)
                     return 1;
+                if (database.Search.Refusal is { } refusal)
+                {
+                    Terminal.Error(refusal + ".");
+                    return 1;
+                }
                 new SearchBacklog(database).ReadAllAnew();
             }
             return Report(DatabaseChoice.Examine(workplace.Settings.Storage, workplace.DatabasePath));

@@ -38,6 +38,11 @@ internal static class SearchCommand
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
+            if (database.Search.Refusal is { } refusal)
+            {
+                Terminal.Error(refusal + ".");
+                return 1;
+            }
             var now = TimeProvider.System.GetUtcNow();
             var query = SearchQueryReader.Read(string.Join(' ', arguments.GetValue(words)!));
             Write(new SearchStore(database).Find(query, new ArticleFilter { Limit = Math.Max(0, arguments.GetValue(limit)) }, now), arguments.GetValue(format)!);

@@ -21,6 +21,9 @@ internal sealed record StorageOptions
     [Setting(Min = "100ms", Max = "5m", Why = "How long a write waits for another process that holds the database's lock.")]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    [Setting(Why = "Whether articles can be found by their words. Without, a new article costs less and takes less room, and `search` and `q=` are refused; when it is true again, what is stored is read into the index in the background.")]
+    public bool IndexWords { get; init; } = true;
+
     [Setting(Min = "1", Max = "1000", Why = "Earlier texts kept for each article; the oldest go first.")]
     public int RevisionsKept { get; init; } = 20;
 }

@@ -9,8 +9,9 @@ namespace Aggregator.Normalizing;
 /// </summary>
 internal static class OneLine
 {
+    /// <summary>Without the blank: one between two words is what nearly all of them are, and stays.</summary>
     private static readonly SearchValues<char> Special =
-        SearchValues.Create("\t\n\v\f\r \u00A0\u2028\u2029\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+        SearchValues.Create("\t\n\v\f\r\u00A0\u2028\u2029\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
     public static string Of(ReadOnlySpan<char> text, ref CharBuffer buffer)
     {
@@ -19,20 +20,33 @@ internal static class OneLine
         while (true)
         {
             var at = text.IndexOfAny(Special);
-            var run = at < 0 ? text : text[..at];
-            if (!run.IsEmpty)
-            {
-                if (isBlank && buffer.Length > 0)
-                    buffer.Append(' ');
-                isBlank = false;
-                buffer.Append(run);
-            }
+            Append(at < 0 ? text : text[..at], ref isBlank, ref buffer);
             if (at < 0)
                 break;
             isBlank |= text[at] <= '\u00A0' || text[at] is '\u2028' or '\u2029';
             text = text[(at + 1)..];
         }
         return Trim(buffer.Written).ToString();
+    }
+
+    private static void Append(ReadOnlySpan<char> run, ref bool isBlank, ref CharBuffer buffer)
+    {
+        while (!run.IsEmpty)
+        {
+            if (run[0] == ' ')
+            {
+                isBlank = true;
+                run = run.TrimStart(' ');
+                continue;
+            }
+            var end = run.IndexOf("  ");
+            var words = end >= 0 ? run[..end] : run[^1] == ' ' ? run[..^1] : run;
+            if (isBlank && buffer.Length > 0)
+                buffer.Append(' ');
+            isBlank = false;
+            buffer.Append(words);
+            run = run[words.Length..];
+        }
     }
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)

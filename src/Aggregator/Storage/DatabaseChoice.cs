@@ -2,6 +2,7 @@ using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
+using Aggregator.Storage.Search;
 using Aggregator.Storage.Sqlite;
 
 namespace Aggregator.Storage;
@@ -15,7 +16,10 @@ internal static class DatabaseChoice
     public static DatabaseOpening Open(StorageOptions options, string path)
     {
         var found = Find(options, path);
-        return found is DatabaseOpening.Opened { Database: var database } ? Migrator.Open(database) : found;
+        var opened = found is DatabaseOpening.Opened { Database: var database } ? Migrator.Open(database) : found;
+        if (opened is DatabaseOpening.Opened { Database: var ready } && !options.IndexWords)
+            new SearchBacklog(ready).Leave();
+        return opened;
     }
 
     /// <summary>Whether it answers. Makes and changes nothing; a file that is not there yet is fine.</summary>
@@ -57,7 +61,7 @@ internal static class DatabaseChoice
         if (options.Provider == StorageProvider.Sqlite)
             return new DatabaseOpening.Opened(new SqliteDatabase(path, options));
         return PostgresAddress.Read(options, out var error) is { } address
-            ? new DatabaseOpening.Opened(new PostgresDatabase(address, options.Lease))
+            ? new DatabaseOpening.Opened(new PostgresDatabase(address, options))
             : new DatabaseOpening.Refused($"Storage:ConnectionString cannot be read: {error}.");
     }
 }

@@ -16,9 +16,12 @@ internal sealed record StorySketch(ImmutableArray<long> Bands, ImmutableArray<lo
     public static StorySketch Of(StoryText text)
     {
         var shingles = text.Shingles;
-        var bands = new SortedSet<long>();
-        bands.UnionWith(Smallest(shingles, WholeBands));
-        bands.UnionWith(Smallest(shingles.AsSpan(0, Math.Min(shingles.Length, StoryText.LeadLength)), LeadBands));
+        var bands = Smallest(shingles, WholeBands);
+        foreach (var band in Smallest(shingles.AsSpan(0, Math.Min(shingles.Length, StoryText.LeadLength)), LeadBands))
+        {
+            if (bands.BinarySearch(band) is var place and < 0)
+                bands.Insert(~place, band);
+        }
         var terms = text.Title.Where(t => t.Weight >= 0.5).OrderByDescending(t => t.Weight).Select(t => Value(t.Stem)).Distinct().Take(MostTerms);
         return new StorySketch([.. bands], [.. terms]);
     }
@@ -28,7 +31,7 @@ internal sealed record StorySketch(ImmutableArray<long> Bands, ImmutableArray<lo
 
     private static List<long> Smallest(ReadOnlySpan<ulong> shingles, int count)
     {
-        var smallest = new List<long>(count + 1);
+        var smallest = new List<long>(WholeBands + LeadBands);
         foreach (var shingle in shingles)
         {
             var value = Value(shingle);

@@ -53,7 +53,7 @@ internal sealed class StoryText
     /// <param name="body">What <see cref="ReadBody"/> gave.</param>
     public static StoryText Of(string? title, string body) => new(
         Tokenizer.Read(TextScrubber.Scrub(title ?? ""), MostTitleTokens),
-        Tokenizer.Read(TextScrubber.Scrub(TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens));
+        Tokenizer.Read(TextScrubber.Scrub(body.Length <= MostCharacters ? body : TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens));
 
     /// <summary>The visible text of an article: of its content, or of its summary where that says more.</summary>
     public static string ReadBody(string? content, string? summary) =>

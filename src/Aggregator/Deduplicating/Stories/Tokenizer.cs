@@ -29,6 +29,12 @@ internal static class Tokenizer
                 reader.TakeLetter(text[i++]);
                 continue;
             }
+            if (text[i] == ' ')
+            {
+                reader.TakeBlank();
+                i++;
+                continue;
+            }
             var rune = Rune.GetRuneAt(text, i);
             reader.Take(rune);
             i += rune.Utf16SequenceLength;
@@ -68,6 +74,13 @@ internal static class Tokenizer
             _word = Mixing.Add(_word, letter | 0x20u);
             if (++_length <= StemLength)
                 _stem = _word;
+        }
+
+        /// <summary>As <see cref="Take"/>; most of what is no letter is this.</summary>
+        public void TakeBlank()
+        {
+            EndWord();
+            EndUnspaced();
         }
 
         public void Take(Rune rune)

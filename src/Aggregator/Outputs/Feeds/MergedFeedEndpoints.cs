@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aggregator.Configuration;
 using Aggregator.Outputs.Rest;
+using Aggregator.Storage;
 using Aggregator.Storage.Reading;
 using Aggregator.Storage.Search;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,8 @@ internal static class MergedFeedEndpoints
         foreach (var format in FeedFormat.All)
         {
             Read($"/all.{format.Extension}", $"allAs{format.Name}", "All articles as a feed.", (HttpContext context) => AllAsync(context, format), [Feed, Tag, .. Ways]);
-            Read($"/search.{format.Extension}", $"searchAs{format.Name}", "What is found, as a feed.", (HttpContext context) => SearchAsync(context, format), [Words, Feed, Tag, .. Ways]);
+            Read($"/search.{format.Extension}", $"searchAs{format.Name}", "What is found, as a feed.", (HttpContext context) => SearchAsync(context, format), [Words, Feed, Tag, .. Ways])
+                .ProducesProblems(StatusCodes.Status409Conflict);
             Read($"/{{tag}}.{format.Extension}", $"tagAs{format.Name}", "Articles with a tag, or of a group, as a feed.", (string tag, HttpContext context) => TagAsync(tag, context, format), Ways)
                 .ProducesProblems(StatusCodes.Status404NotFound);
 
@@ -47,6 +49,8 @@ internal static class MergedFeedEndpoints
     private static Task SearchAsync(HttpContext context, FeedFormat format)
     {
         var values = QueryValues.Of(context);
+        if (context.RequestServices.GetRequiredService<Database>().Search.Refusal is { } refusal)
+            return Problem.WriteAsync(context.Response, StatusCodes.Status409Conflict, refusal, Words.Name);
         return values.Text(Words) is { } words
             ? AnswerAsync(context, format, "search", $"Search: {words}", Query(values) with { Words = SearchQueryReader.Read(words) })
             : Problem.WriteAsync(context.Response, StatusCodes.Status400BadRequest, "\"q\" is missing: give the words to look for.", Words.Name);

@@ -14,14 +14,16 @@ internal static class ArticleEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapRead("/articles", "listArticles", "Articles, the newest first.", ListAsync, OfArticles).Produces<ArticlePageShape>().WithTags("Articles");
+        api.MapRead("/articles", "listArticles", "Articles, the newest first.", ListAsync, OfArticles).Produces<ArticlePageShape>().ProducesProblems(StatusCodes.Status409Conflict).WithTags("Articles");
         api.MapRead("/articles/{id:long:min(1)}", "getArticle", "One article with the feeds that carried it and its earlier texts.", GetAsync)
             .Produces<ArticleDetailShape>().ProducesProblems(StatusCodes.Status404NotFound).WithTags("Articles");
     }
 
-    private static Task ListAsync(HttpContext context, ArticlePages pages)
+    private static Task ListAsync(HttpContext context, ArticlePages pages, Database database)
     {
         var values = QueryValues.Of(context);
+        if (values.Text(Words) is not null && database.Search.Refusal is { } refusal)
+            return Problem.WriteAsync(context.Response, StatusCodes.Status409Conflict, refusal, Words.Name);
         var limit = (int)values.Number(Limit)!;
         var query = new ArticleQuery
         {

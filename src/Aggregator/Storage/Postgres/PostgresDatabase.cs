@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Search;
@@ -25,12 +26,13 @@ internal sealed class PostgresDatabase : Database, IDisposable
     private readonly PostgresArticleNumbers.Remainder _numbers = new();
 
     /// <param name="address">Where.</param>
-    /// <param name="lease">How long hosts stay ours without a sign of life.</param>
-    public PostgresDatabase(NpgsqlConnectionStringBuilder address, TimeSpan lease)
+    /// <param name="options">How long hosts stay ours without a sign of life, and what is indexed.</param>
+    public PostgresDatabase(NpgsqlConnectionStringBuilder address, StorageOptions options)
     {
         _address = address;
         _source = NpgsqlDataSource.Create(address);
-        Leases = new HostLeases(this, lease);
+        Leases = new HostLeases(this, options.Lease);
+        Search = options.IndexWords ? new PostgresSearchIndex() : new NoSearchIndex();
     }
 
     public override HostLeases Leases { get; }
@@ -48,7 +50,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     private string Schema => _address.SearchPath!.Split(',')[0].Trim(' ', '"');
 
-    public override ISearchIndex Search { get; } = new PostgresSearchIndex();
+    public override ISearchIndex Search { get; }
 
     /// <summary>Other daemons look up what this one writes.</summary>
     public override BandBuffer Bands { get; } = new(capacity: 0);

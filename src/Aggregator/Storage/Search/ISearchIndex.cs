@@ -8,6 +8,9 @@ internal interface ISearchIndex
     /// <summary>Whether it answers conditions on time, tags and feeds by itself (<see cref="SearchMarks"/>).</summary>
     bool HasMarks { get; }
 
+    /// <summary>Why nobody can look for words, and the remedy; null when they can.</summary>
+    string? Refusal => null;
+
     /// <summary>Null when there is nothing that the index could be asked for.</summary>
     SearchProbe? Probe(SearchConditions conditions);
 

@@ -11,10 +11,25 @@ namespace Aggregator.Storage.Search;
 internal sealed class SearchBacklog(Database database)
 {
     private const int ArticlesAtOnce = 250;
+
+    /// <summary>Above all numbers of articles.</summary>
+    private const long All = 1L << 62;
+
     private const string Columns = "a.id, a.feed_id, a.title, a.content, a.summary, a.authors";
 
     /// <summary>One small transaction of each kind; false when nothing is left.</summary>
-    public bool ReadSome() => ReadAgain() | ReadOlder();
+    public bool ReadSome() => database.Search.Refusal is null && (ReadAgain() | ReadOlder());
+
+    /// <summary>Nothing is indexed from now on: when it is again, every article that is there then has to be read.</summary>
+    public void Leave()
+    {
+        using var connection = database.Open();
+        if (connection.ExecuteScalar<long?>("SELECT next FROM search_backlog") == All)
+            return;
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("DELETE FROM search_backlog; INSERT INTO search_backlog (next) VALUES (@All)", new { All }, transaction);
+        transaction.Commit();
+    }
 
     /// <summary>Forgets the index and reads every article into it.</summary>
     public void ReadAllAnew()

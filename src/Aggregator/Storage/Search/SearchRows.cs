@@ -13,6 +13,8 @@ internal sealed class SearchRows(ISearchIndex index, DbConnection connection, Db
     /// <param name="sourced">Articles that one more feed carries now. Those that are in the index are read into it anew a little later: nobody waits for that.</param>
     public void Write(IReadOnlyCollection<WrittenArticle> created, IReadOnlyCollection<WrittenArticle> revised, IReadOnlyCollection<long> sourced)
     {
+        if (index.Refusal is not null)
+            return;
         // Of two texts that one transaction gave an article the last one counts.
         var latest = revised.GroupBy(r => r.Id).Select(g => g.Last()).ToDictionary(r => r.Id);
         var known = latest.Keys.Except(created.Select(c => c.Id)).ToList();

@@ -31,6 +31,7 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(string path, StorageOptions options)
     {
         _path = Path.GetFullPath(path);
+        Search = options.IndexWords ? new SqliteSearchIndex() : new NoSearchIndex();
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _connectionString = new SqliteConnectionStringBuilder
         {
@@ -48,7 +49,7 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Enough that commits are few. What is read, cut and compared for one transaction stays in memory until its end.</summary>
     public override int EntriesPerTransaction => 500;
 
-    public override ISearchIndex Search { get; } = new SqliteSearchIndex();
+    public override ISearchIndex Search { get; }
 
     /// <summary>Some 7,000 articles, in 14 MB at most.</summary>
     public override BandBuffer Bands { get; } = new(capacity: 131_072);

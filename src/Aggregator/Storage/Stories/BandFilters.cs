@@ -11,20 +11,14 @@ namespace Aggregator.Storage.Stories;
 /// <param name="isUsed">False where others write to the index, too.</param>
 internal sealed class BandFilters(bool isUsed)
 {
-    private readonly Dictionary<(BandKind Kind, int Period), Known> _periods = [];
+    private readonly Dictionary<(BandKind Kind, int Period), PeriodValues> _periods = [];
 
     public bool IsUsed => isUsed;
 
-    /// <summary>Whether the index may have entries of a value; of values that only wait to go there it need not know.</summary>
-    public bool MayHave(BandKind kind, int period, long value)
-    {
-        if (!isUsed)
-            return true;
-        var known = Of(kind, period);
-        return value >= known.ReadTo || known.Values.MayHave(value);
-    }
+    /// <summary>What is known of a period's values; null where nothing is.</summary>
+    public PeriodValues? Find(BandKind kind, int period) => isUsed ? Of(kind, period) : null;
 
-    /// <summary>An entry goes into the index.</summary>
+    /// <summary>An entry goes into the index, or begins to wait for that.</summary>
     public void Add(Band band)
     {
         if (isUsed)
@@ -56,23 +50,13 @@ internal sealed class BandFilters(bool isUsed)
         }
     }
 
-    private Known Of(BandKind kind, int period)
+    private PeriodValues Of(BandKind kind, int period)
     {
         if (_periods.TryGetValue((kind, period), out var known))
             return known;
         // Look-ups read a period and the one before.
         foreach (var old in _periods.Keys.Where(key => key.Kind == kind && key.Period < period - 1).ToList())
             _periods.Remove(old);
-        return _periods[(kind, period)] = new Known();
-    }
-
-    private sealed class Known
-    {
-        public ValueFilter Values { get; } = new();
-
-        /// <summary>Lower values have all been read.</summary>
-        public long ReadTo { get; set; } = long.MinValue;
-
-        public long LastArticle { get; set; }
+        return _periods[(kind, period)] = new PeriodValues();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
             "SELECT article_id, feed_id, seen_at, shingles, terms FROM story_journal ORDER BY article_id", transaction: transaction))
         {
             foreach (var band in Band.Of(article, feed, seenAt, Values(shingles), Values(terms)))
-                _buffer.Add(band);
+                Add(band);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
         var count = 0;
         foreach (var band in articles.SelectMany(a => Band.Of(a.Id, a.Feed, a.SeenAt, a.Sketch.Bands, a.Sketch.Terms)))
         {
-            _buffer.Add(band);
+            Add(band);
             count++;
         }
         if (count == 0)
@@ -43,6 +43,12 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
         Move(_buffer.Leave(count, out var through));
         if (through is { } last)
             connection.Execute("DELETE FROM story_journal WHERE article_id <= @last", new { last }, transaction);
+    }
+
+    private void Add(Band band)
+    {
+        _buffer.Add(band);
+        database.BandFilters.Add(band);
     }
 
     private void Note(IReadOnlyList<StoryArticle> articles)
@@ -58,7 +64,6 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
         using var rows = database.Insert(connection, transaction, Index);
         foreach (var band in bands)
         {
-            database.BandFilters.Add(band);
             rows.Add((long)band.Kind).Add(band.Period).Add(band.Value).Add(band.Article).Add(band.Feed).End();
         }
         rows.Send();

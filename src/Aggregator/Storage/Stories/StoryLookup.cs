@@ -61,10 +61,12 @@ internal sealed class StoryLookup
         var found = new Dictionary<long, List<StoryPlace>>();
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
-            var wanted = period.SelectMany(values).Distinct().Order().Where(value => IsWanted(kind, period.Key, value, found)).ToList();
-            Find(period.Key, wanted);
+            var (now, before) = (_database.BandFilters.Find(kind, period.Key), _database.BandFilters.Find(kind, period.Key - 1));
+            var wanted = period.SelectMany(values).Distinct().Where(value => MayHave(now, value) || MayHave(before, value)).Order()
+                .Where(value => IsWanted(kind, period.Key, value, found)).ToList();
+            Find(period.Key, wanted.Where(value => MayHave(now, value)));
             // What the period before has of a value is older than all that this one has.
-            Find(period.Key - 1, wanted.Where(value => !found.TryGetValue(value, out var places) || places.Count < StoryIndex.MostArticles(kind)));
+            Find(period.Key - 1, wanted.Where(value => MayHave(before, value) && !(found.TryGetValue(value, out var places) && places.Count >= StoryIndex.MostArticles(kind))));
         }
         foreach (var (value, places) in found)
         {
@@ -74,10 +76,12 @@ internal sealed class StoryLookup
 
         void Find(int period, IEnumerable<long> wanted)
         {
-            foreach (var (value, article, feed) in Read(kind, period, [.. wanted.Where(value => _database.BandFilters.MayHave(kind, period, value))]))
+            foreach (var (value, article, feed) in Read(kind, period, [.. wanted]))
                 Add(found, value, [new StoryPlace(article, article, feed)]);
         }
     }
+
+    private static bool MayHave(PeriodValues? values, long value) => values?.MayHave(value) != false;
 
     /// <summary>What the index has of a value is older than what waits to go there: it is not asked when that is enough.</summary>
     private bool IsWanted(BandKind kind, int period, long value, Dictionary<long, List<StoryPlace>> found)

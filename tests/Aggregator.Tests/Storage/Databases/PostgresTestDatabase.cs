@@ -22,7 +22,7 @@ public sealed class PostgresTestDatabase : TestDatabase
 
     internal override Database Connect()
     {
-        var database = new PostgresDatabase(PostgresAddress.Read(Options, out _)!, Options.Lease);
+        var database = new PostgresDatabase(PostgresAddress.Read(Options, out _)!, Options);
         lock (_opened)
             _opened.Add(database);
         return database;

@@ -11,7 +11,9 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     internal string FilePath => Path.Combine(_directory.FullName, "aggregator.db");
 
-    internal override Database Connect() => new SqliteDatabase(FilePath, new StorageOptions());
+    internal StorageOptions Options { get; init; } = new();
+
+    internal override Database Connect() => new SqliteDatabase(FilePath, Options);
 
     internal override void Refuse(string table, bool isInsert, string condition, string message) => Execute(
         $"CREATE TRIGGER refuse BEFORE {(isInsert ? "INSERT" : "UPDATE")} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END");

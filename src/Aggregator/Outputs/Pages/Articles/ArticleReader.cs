@@ -15,7 +15,7 @@ namespace Aggregator.Outputs.Pages.Articles;
 
 /// <summary>Reads lists of articles, and one with all that is known of it.</summary>
 internal sealed class ArticleReader(
-    ArticlePages pages, SearchStore search, ArticleStore articles, ArticleSources sources, HistoryStore history, StoryPages stories, RepairStore repairs, FeedPages feeds)
+    Database database, ArticlePages pages, SearchStore search, ArticleStore articles, ArticleSources sources, HistoryStore history, StoryPages stories, RepairStore repairs, FeedPages feeds)
 {
     public const int PageSize = 50;
     private const int LongestWords = 4_000;
@@ -23,6 +23,8 @@ internal sealed class ArticleReader(
     public ArticleTableModel Read(PageContext here)
     {
         var words = here.Text("q")?.Trim() is { Length: > 0 and <= LongestWords } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
+        if (words is not null && database.Search.Refusal is { } refusal)
+            return new ArticleTableModel(words, false, null, [], null) { Refusal = refusal };
         var query = words is null ? null : SearchQueryReader.Read(words);
         (long Id, string Name)? feed = here.Text("feed") is { } number && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && feeds.Read(new FeedQuery { Id = id, Limit = 1 }, here.Now) is [var found] ? (id, Named(found)) : null;

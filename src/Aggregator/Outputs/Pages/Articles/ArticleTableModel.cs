@@ -6,4 +6,8 @@ namespace Aggregator.Outputs.Pages.Articles;
 /// <param name="Feed">Only of this feed, with its name.</param>
 /// <param name="Articles">The page's.</param>
 /// <param name="Next">The place where the next page begins; null at the end.</param>
-internal sealed record ArticleTableModel(string? Words, bool IsBestFirst, (long Id, string Name)? Feed, IReadOnlyList<ArticleLine> Articles, string? Next);
+internal sealed record ArticleTableModel(string? Words, bool IsBestFirst, (long Id, string Name)? Feed, IReadOnlyList<ArticleLine> Articles, string? Next)
+{
+    /// <summary>Why words cannot be looked for.</summary>
+    public string? Refusal { get; init; }
+}
