@@ -23,6 +23,9 @@ internal sealed class RepeatedStatement(DbConnection connection, DbTransaction t
     }
 
     /// <param name="values">As for <see cref="Run"/>.</param>
+    public DbDataReader Read(params ReadOnlySpan<object?> values) => With(values).ExecuteReader();
+
+    /// <param name="values">As for <see cref="Run"/>.</param>
     public T Single<T>(params ReadOnlySpan<object?> values)
     {
         using var reader = With(values).ExecuteReader();

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Aggregator.Deduplicating.Stories;
@@ -70,8 +71,14 @@ internal sealed class StoryLookup
         }
         foreach (var (value, places) in found)
         {
-            foreach (var place in places.Distinct().OrderBy(place => place.Order))
-                Index.Add(kind, value, place);
+            // What has left the buffer not long ago is found twice.
+            if (places.Count > 1)
+                places.Sort((one, other) => one.Order.CompareTo(other.Order));
+            for (var i = 0; i < places.Count; i++)
+            {
+                if (i == 0 || places[i] != places[i - 1])
+                    Index.Add(kind, value, places[i]);
+            }
         }
 
         void Find(int period, IEnumerable<long> wanted)
@@ -114,16 +121,24 @@ internal sealed class StoryLookup
         return Select(kind, period, wanted, NewestOfValue, most: int.MaxValue);
     }
 
-    private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, IReadOnlyList<long> wanted, string newest, int most) =>
-        _connection.Query<(long Value, long Article, long Feed)>(
+    private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, IReadOnlyList<long> wanted, string newest, int most)
+    {
+        using var statement = new RepeatedStatement(
+            _connection, _transaction,
             $"""
             SELECT b.value, b.article_id, b.feed_id
             FROM json_each(@values) r
             {_database.JoinByKey("story_bands", "b", "b.kind = @kind AND b.period = @period AND b.value = CAST(r.atom AS BIGINT)" + newest)}
             LIMIT @most
             """,
-            new { values = StorageJson.Numbers(wanted), kind = (int)kind, period, most, each = StoryIndex.MostArticles(kind) },
-            _transaction).AsList();
+            ("values", DbType.String), ("kind", DbType.Int32), ("period", DbType.Int32), ("most", DbType.Int32), ("each", DbType.Int32));
+        // Some dozens of rows an article: by the driver alone, since a mapper boxes each number.
+        using var reader = statement.Read(StorageJson.Numbers(wanted), (int)kind, period, most, StoryIndex.MostArticles(kind));
+        var rows = new List<(long Value, long Article, long Feed)>();
+        while (reader.Read())
+            rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)));
+        return rows;
+    }
 
     private const int MostRows = 5_000;
 
