@@ -57,7 +57,11 @@ internal static class SyntheticFeed
         return original;
     }
 
-    private static string Title(int feed, int entry) => new SyntheticWords((uint)~Number(feed, entry)).Take(7);
+    private static string Title(int feed, int entry, string and)
+    {
+        var words = new SyntheticWords((uint)~Number(feed, entry));
+        return $"{words.Take(4)} {and} {words.Take(4)}";
+    }
 
     private static string RssHead(int feed, string site) =>
         $"""
@@ -79,7 +83,7 @@ internal static class SyntheticFeed
     private static string RssEntry(int feed, int entry, string site, DateTimeOffset date) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        <item><title>{Title(feed, entry)} &amp; its readers</title><link>{site}/{entry}/report?utm_source=rss</link><guid isPermaLink="false">{site}/?p={entry}</guid>
+        <item><title>{Title(feed, entry, "&amp;")}</title><link>{site}/{entry}/report?utm_source=rss</link><guid isPermaLink="false">{site}/?p={entry}</guid>
         <pubDate>{date:ddd, dd MMM yyyy HH:mm:ss} +0000</pubDate><dc:creator><![CDATA[Author {feed % 5}]]></dc:creator><category><![CDATA[Reports]]></category><category>Topic {entry % 9}</category>
         <comments>{site}/{entry}/report#comments</comments><description><![CDATA[<p>Report {entry} of journal {feed}, in short &#8230;</p>]]></description>
         <content:encoded><![CDATA[
@@ -88,7 +92,7 @@ internal static class SyntheticFeed
     private static string AtomEntry(int feed, int entry, string site, DateTimeOffset date) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        <entry><title type="html">{Title(feed, entry)} &amp;amp; its readers</title><link rel="alternate" type="text/html" href="{site}/{entry}/report"/><id>tag:site{feed}.example.org,2024:{entry}</id>
+        <entry><title type="html">{Title(feed, entry, "&amp;amp;")}</title><link rel="alternate" type="text/html" href="{site}/{entry}/report"/><id>tag:site{feed}.example.org,2024:{entry}</id>
         <published>{date:yyyy-MM-ddTHH:mm:ssZ}</published><updated>{date:yyyy-MM-ddTHH:mm:ssZ}</updated><author><name>Author {feed % 5}</name><uri>{site}/a</uri></author><category term="topic-{entry % 9}" label="Topic {entry % 9}"/>
         <summary>Report {entry} of journal {feed}, in short</summary><content type="html">
         """);
