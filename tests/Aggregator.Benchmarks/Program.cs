@@ -13,6 +13,7 @@ return arguments.Command switch
 {
     "stages" => StageRun.Run(arguments),
     "scenarios" => await ScenarioRun.RunAsync(arguments),
+    "start" => await StartRun.RunAsync(arguments),
     "notmodified" => await NotModifiedRun.RunAsync(arguments),
     "cluster" => await ClusterRun.RunAsync(arguments),
     "claims" => ClaimRun.Run(arguments),

@@ -40,6 +40,9 @@ internal sealed class Origin : IDisposable
     public async Task<OriginCounts> RoundAsync(int generation, bool conditional) =>
         (await _client.GetFromJsonAsync<OriginCounts>($"http://127.0.0.1:{Port}/-/round?generation={generation}&conditional={conditional}"))!;
 
+    /// <summary>What the round that goes on has seen by now.</summary>
+    public async Task<OriginCounts> LookAsync() => (await _client.GetFromJsonAsync<OriginCounts>($"http://127.0.0.1:{Port}/-/look"))!;
+
     public void Dispose()
     {
         _process.StandardInput.Close();

@@ -21,7 +21,7 @@ internal sealed class OriginServer(Arguments arguments)
     private readonly int _failures = arguments.Number("failures", 0);
     private volatile int _generation;
     private volatile bool _isConditional = true;
-    private long _requests, _notModified, _failed, _bytes;
+    private long _requests, _notModified, _failed, _bytes, _firstAt;
 
     /// <summary>Spread by a fixed stride, so that options hold for RSS and Atom, and for every host, alike.</summary>
     public static bool IsAmong(int feed, int percent) => feed * 37L % 100 < percent;
@@ -50,6 +50,8 @@ internal sealed class OriginServer(Arguments arguments)
         var path = context.Request.Path.Value ?? "";
         if (path == "/-/round")
             await StartRoundAsync(context);
+        else if (path == "/-/look")
+            await context.Response.WriteAsJsonAsync(new OriginCounts(_requests, _notModified, _failed, _bytes, _firstAt));
         else if (path.StartsWith("/feed/", StringComparison.Ordinal) && int.TryParse(path.AsSpan(6), CultureInfo.InvariantCulture, out var feed))
             await AnswerFeedAsync(context, feed);
         else
@@ -62,13 +64,15 @@ internal sealed class OriginServer(Arguments arguments)
         _generation = int.Parse(context.Request.Query["generation"]!, CultureInfo.InvariantCulture);
         _isConditional = bool.Parse(context.Request.Query["conditional"]!);
         var counts = new OriginCounts(
-            Interlocked.Exchange(ref _requests, 0), Interlocked.Exchange(ref _notModified, 0), Interlocked.Exchange(ref _failed, 0), Interlocked.Exchange(ref _bytes, 0));
+            Interlocked.Exchange(ref _requests, 0), Interlocked.Exchange(ref _notModified, 0), Interlocked.Exchange(ref _failed, 0), Interlocked.Exchange(ref _bytes, 0),
+            Interlocked.Exchange(ref _firstAt, 0));
         return context.Response.WriteAsJsonAsync(counts);
     }
 
     private async Task AnswerFeedAsync(HttpContext context, int feed)
     {
-        Interlocked.Increment(ref _requests);
+        if (Interlocked.Increment(ref _requests) == 1)
+            _firstAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         if (_latency > 0)
             await Task.Delay(_latency);
         var response = context.Response;

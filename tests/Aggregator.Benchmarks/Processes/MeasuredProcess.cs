@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Aggregator.Benchmarks.Processes;
@@ -21,29 +20,11 @@ internal static class MeasuredProcess
         var output = process.StandardOutput.ReadToEndAsync();
         long peak = 0;
         while (!process.WaitForExit(10))
-            peak = Math.Max(peak, PeakOf(process));
+            peak = Math.Max(peak, ProcessMemory.Of(process.Id).Peak);
         var wall = clock.Elapsed.TotalSeconds;
         var text = await output;
         var after = Usage();
         return new Measurement(process.ExitCode, wall, after.User - before.User, after.System - before.System, peak, text);
-    }
-
-    private static long PeakOf(Process process)
-    {
-        try
-        {
-            foreach (var line in File.ReadLines($"/proc/{process.Id}/status"))
-            {
-                if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                    return 1_024 * long.Parse(line.AsSpan(6).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture);
-            }
-        }
-        catch (IOException)
-        {
-            // It ended between two looks.
-        }
-
-        return 0;
     }
 
     private static (double User, double System) Usage()

@@ -47,6 +47,16 @@ internal sealed class Workplace : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
+    public void Execute(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this program
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private SqliteConnection Open()

@@ -52,6 +52,8 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
             _generation += scenario.NewEntries;
         await origin.RoundAsync(_generation, scenario.IsConditional);
         var start = Workplace.Prepare(Programs.Aggregator(arguments.Text("executable"), workplace.PollAll));
+        if (arguments.Has("without-index"))
+            start.Environment["AGGREGATOR_Storage__IndexWords"] = "false";
         var measured = await MeasuredProcess.RunAsync(start);
         var seen = await origin.RoundAsync(_generation, conditional: true);
         var articles = workplace.Count("SELECT count(*) FROM articles");

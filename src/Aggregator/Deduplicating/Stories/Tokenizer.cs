@@ -86,7 +86,7 @@ internal static class Tokenizer
         public void Take(Rune rune)
         {
             // Composed or not, it is the same letter.
-            if (Letters.IsAccent(rune.Value))
+            if (Letters.IsAccent(rune.Value) || Letters.IsOptional(rune.Value))
                 return;
             if (rune.IsAscii ? char.IsAsciiLetterOrDigit((char)rune.Value) : Rune.IsLetterOrDigit(rune))
             {
@@ -107,7 +107,7 @@ internal static class Tokenizer
                 return;
             }
             // "13:00", "1,5" and "1.5": one number each.
-            if (_length > 0 && _isNumber && rune.Value is '.' or ',' or ':')
+            if (_length > 0 && _isNumber && rune.Value is '.' or ',' or ':' or '\u066B' or '\u066C')
                 return;
             EndWord();
             EndUnspaced();
@@ -129,7 +129,7 @@ internal static class Tokenizer
                 _isCapital = !_isSentenceStart && Rune.IsUpper(rune);
             _isNumber &= isDigit;
             _hasDigit |= isDigit;
-            _word = Mixing.Add(_word, (uint)Fold(rune));
+            _word = Mixing.Add(_word, (uint)(isDigit ? Letters.FoldDigit(rune) : Fold(rune)));
             if (++_length <= StemLength)
                 _stem = _word;
         }

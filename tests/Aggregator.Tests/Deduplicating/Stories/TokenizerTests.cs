@@ -13,6 +13,12 @@ public sealed class TokenizerTests
     [InlineData("ΟΔΥΣΣΕΥΣ", "οδυσσευς")]
     [InlineData("co\u00ADoperate", "cooperate")]
     [InlineData("\"Quoted\" – text…", "quoted text")]
+    [InlineData("٤٨ أسئلة", "48 أسئلة")]
+    [InlineData("٧٫٥ و ١٬٠٠٠", "7.5 و 1,000")]
+    [InlineData("۱۲ و १२", "12 و 12")]
+    [InlineData("أزمة إلى آخر ٱلله", "ازمة الى اخر الله")]
+    [InlineData("مَدِينَةٌ كبيــرة", "مدينة كبيرة")]
+    [InlineData("שָׁלוֹם", "שלום")]
     public void Case_accents_width_and_punctuation_do_not_count(string one, string other) =>
         Assert.Equal(Tokenizer.Read(one, 10).Select(t => t.Word), Tokenizer.Read(other, 10).Select(t => t.Word));
 
@@ -21,6 +27,8 @@ public sealed class TokenizerTests
     [InlineData("мир", "мыр")]
     [InlineData("東京", "京東")]
     [InlineData("हिन्दी", "हनद")]
+    [InlineData("٤٨ أسئلة", "٤٩ أسئلة")]
+    [InlineData("قلب", "كلب")]
     public void Other_words_are_others(string one, string other) =>
         Assert.NotEqual(Tokenizer.Read(one, 10).Select(t => t.Word), Tokenizer.Read(other, 10).Select(t => t.Word));
 
