@@ -36,9 +36,9 @@ internal sealed class Arguments
             """
             stages [--corpus DIR] [--only typical|cases] [--quick]
                 the stages of reading beside a bare XmlReader scan: MB/s and bytes allocated per input byte
-            scenarios [--feeds N] [--hosts N] [--latency 50ms] [--gzip PERCENT] [--validators PERCENT] [--failures PERCENT] [--without-index] [--only a,b] [--json]
+            scenarios [--feeds N] [--hosts N] [--latency 50ms] [--gzip PERCENT] [--validators PERCENT] [--failures PERCENT] [--entries N] [--without-index] [--only a,b] [--json]
                 the built executable polling a loopback origin: cold, 304, body, new; with floors
-            start [--feeds N] [--hosts N]
+            start [--feeds N] [--hosts N] [--entries N]
                 the built daemon: time to its first request, memory while it polls everything and when it has nothing to do
             notmodified [--feeds N] [--hosts N] [--json]
                 CPU and bytes allocated for each 304, beside a bare HttpClient loop

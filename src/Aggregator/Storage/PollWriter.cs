@@ -14,17 +14,13 @@ namespace Aggregator.Storage;
 /// whichever comes first. When a transaction fails its polls are retried one by one, so that a poisonous one harms only itself.
 /// </summary>
 internal sealed partial class PollWriter(
-    Database database, StorageOptions options, PollingOptions polling, WriterMetrics metrics, TimeProvider time, ILogger<PollWriter> logger) : IDisposable
+    Database database, StorageOptions options, PollingOptions polling, WriterMetrics metrics, TimeProvider time, ILogger<PollWriter> logger)
 {
     private readonly Channel<Item> _queue =
-        Channel.CreateBounded<Item>(new BoundedChannelOptions(options.BatchSize * 2) { SingleReader = true });
+        Channel.CreateBounded<Item>(new BoundedChannelOptions(Math.Min(options.BatchSize * 2, MostWaiting)) { SingleReader = true });
 
-    /// <summary>
-    /// What a document brought is some hundred kilobytes while it waits: of these fewer may wait than of polls that brought nothing, enough for two transactions.
-    /// </summary>
-    private readonly SemaphoreSlim _room = new(MostDocuments);
-
-    private const int MostDocuments = 48;
+    /// <summary>What a document brought is some hundred kilobytes while it waits. A batch of polls that brought nothing takes what comes while it waits for company.</summary>
+    private const int MostWaiting = 64;
 
     /// <summary>Half a minute in all: enough for a server to start again.</summary>
     private static readonly TimeSpan[] Waits =
@@ -45,24 +41,12 @@ internal sealed partial class PollWriter(
     public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll, CancellationToken cancellation)
     {
         var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously), Spans.Under(poll.Trace, "commit"));
-        if (item.IsDocument)
-            await _room.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
-        }
-        catch when (item.IsDocument)
-        {
-            _room.Release();
-            throw;
-        }
+        await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
         return item.Completion.Task;
     }
 
     /// <summary>No more polls will come; <see cref="RunAsync"/> ends when those in the queue are written.</summary>
     public void Complete() => _queue.Writer.TryComplete();
-
-    public void Dispose() => _room.Dispose();
 
     public async Task RunAsync()
     {
@@ -93,8 +77,6 @@ internal sealed partial class PollWriter(
         {
             if (!_queue.Reader.TryRead(out var item))
                 return false;
-            if (item.IsDocument)
-                _room.Release();
             batch.Add(item);
             entries += item.Poll.Sightings.Length;
         }
@@ -235,8 +217,6 @@ internal sealed partial class PollWriter(
     /// <param name="Span">From the queue to the disk; null when nobody traces.</param>
     private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion, Activity? Span)
     {
-        public bool IsDocument => !Poll.Sightings.IsDefaultOrEmpty;
-
         public void Complete(StoredPoll stored)
         {
             if (stored.Failure is { } reason)

@@ -19,6 +19,7 @@ internal sealed class OriginServer(Arguments arguments)
     private readonly int _gzip = arguments.Number("gzip", 0);
     private readonly int _validators = arguments.Number("validators", 100);
     private readonly int _failures = arguments.Number("failures", 0);
+    private readonly int _entries = arguments.Number("entries", SyntheticFeed.Entries);
     private volatile int _generation;
     private volatile bool _isConditional = true;
     private long _requests, _notModified, _failed, _bytes, _firstAt;
@@ -95,7 +96,7 @@ internal sealed class OriginServer(Arguments arguments)
             }
         }
 
-        var body = SyntheticFeed.Write(feed, _generation);
+        var body = SyntheticFeed.Write(feed, _generation, _entries);
         if (IsAmong(feed, _gzip) && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
         {
             body = Compress(body);

@@ -22,7 +22,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
-        string[] options = [.. new[] { "latency", "gzip", "validators", "failures" }.Where(arguments.Has).SelectMany(name => new[] { "--" + name, arguments.Text(name)! })];
+        string[] options = [.. new[] { "latency", "gzip", "validators", "failures", "entries" }.Where(arguments.Has).SelectMany(name => new[] { "--" + name, arguments.Text(name)! })];
         using var origin = Origin.Start(options);
         using var workplace = new Workplace(origin.Port, Feeds(arguments), arguments.Number("hosts", 50));
         return await new ScenarioRun(arguments, origin, workplace).RunAsync();
@@ -83,7 +83,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
             ("requests", seen.Requests, _feeds),
             ("failures", seen.Failed, failing),
             ("304s", seen.NotModified, validated),
-            ("articles", articles, (long)(_feeds - failing) * (SyntheticFeed.Entries + _generation)),
+            ("articles", articles, (long)(_feeds - failing) * (arguments.Number("entries", SyntheticFeed.Entries) + _generation)),
         ];
         return counts.Where(count => count.Is != count.Must)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{scenario.Name}: {count.What} {count.Is}, must be {count.Must}"));

@@ -16,7 +16,7 @@ internal sealed class StartRun(Arguments arguments, Origin origin, Workplace wor
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var feeds = arguments.Number("feeds", 10_000);
-        using var origin = Origin.Start([]);
+        using var origin = Origin.Start(arguments.Text("entries") is { } entries ? ["--entries", entries] : []);
         using var workplace = new Workplace(origin.Port, feeds, arguments.Number("hosts", 250));
         return await new StartRun(arguments, origin, workplace, feeds).RunAsync();
     }

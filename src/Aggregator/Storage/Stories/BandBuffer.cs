@@ -15,8 +15,8 @@ internal sealed class BandBuffer(int capacity)
     /// <summary>Those that leave, and those of them that have left.</summary>
     private ChainedBands _leaving = new();
 
-    /// <summary>In the order of the index.</summary>
-    private Band[] _order = [];
+    /// <summary>Their places in the order of the index.</summary>
+    private int[] _order = [];
     private int _gone;
 
     public bool Keeps => capacity > 0;
@@ -47,17 +47,19 @@ internal sealed class BandBuffer(int capacity)
     /// <summary>Entries that go into the index now, the first ones of its order first.</summary>
     /// <param name="count">How many at least, where there are so many; all that are due when too many have been collected.</param>
     /// <param name="through">With these, all entries of the articles through this one have left; null when some have not.</param>
-    public ReadOnlySpan<Band> Leave(int count, out long? through)
+    public List<Band> Leave(int count, out long? through)
     {
         if (_gone == _order.Length && _collected.Count >= capacity)
             Turn();
         var most = _order.Length - _gone;
-        var leaving = _order.AsSpan(_gone, _collected.Count >= capacity ? most : Math.Min(count, most));
-        _gone += leaving.Length;
+        var leaving = new List<Band>(_collected.Count >= capacity ? most : Math.Min(count, most));
+        while (leaving.Count < leaving.Capacity)
+            leaving.Add(_leaving[_order[_gone++]]);
         through = null;
-        if (_gone == _order.Length && leaving.Length > 0)
+        if (_gone == _order.Length && leaving.Count > 0)
         {
-            through = _order.Max(band => band.Article);
+            // They came in the order of their articles.
+            through = _leaving[_leaving.Count - 1].Article;
             _leaving.Clear();
             (_order, _gone) = ([], 0);
         }

@@ -59,7 +59,7 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
         rows.Send();
     }
 
-    private void Move(ReadOnlySpan<Band> bands)
+    private void Move(IEnumerable<Band> bands)
     {
         using var rows = database.Insert(connection, transaction, Index);
         foreach (var band in bands)

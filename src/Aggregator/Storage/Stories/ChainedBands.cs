@@ -1,52 +1,95 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 using Aggregator.Deduplicating.Stories;
 
 namespace Aggregator.Storage.Stories;
 
-/// <summary>Entries of the story index in the order in which they came, those of one value chained.</summary>
+/// <summary>
+/// Entries of the story index in the order in which they came. Chained by their values, which are hashes: their lowest bits are as good as any. Small and without
+/// objects of its own, since there are a hundred thousand of them.
+/// </summary>
 internal sealed class ChainedBands
 {
-    private readonly List<(Band Band, int Before)> _bands = [];
+    private const int FirstRoom = 1_024;
 
-    /// <summary>Of each value the place of its last entry.</summary>
-    private readonly Dictionary<long, int> _last = [];
+    /// <summary>From there on it grows by so many: twice as much would mostly be empty.</summary>
+    private const int Step = 32_768;
 
-    public int Count => _bands.Count;
+    private Entry[] _entries = [];
+
+    /// <summary>One more than the place of the last entry of a chain; 0 where there is none.</summary>
+    private int[] _last = [];
+
+    public int Count { get; private set; }
+
+    public Band this[int place] => _entries[place].Band;
 
     public void Clear()
     {
-        _bands.Clear();
-        _last.Clear();
+        Array.Clear(_last);
+        Count = 0;
     }
 
     public void Add(Band band)
     {
-        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, band.Value, out var exists);
-        _bands.Add((band, exists ? last : -1));
-        last = _bands.Count - 1;
+        if (Count == _entries.Length)
+            Grow();
+        ref var last = ref _last[Chain(band.Value)];
+        _entries[Count] = new Entry(band.Value, band.Article, checked((int)band.Feed), checked((short)band.Period), (short)band.Kind, last);
+        last = ++Count;
     }
 
     /// <summary>The newest entries of a value; how many.</summary>
     public int Newest(BandKind kind, int period, long value, int most, List<StoryPlace> places)
     {
         var count = 0;
-        for (var place = _last.GetValueOrDefault(value, -1); place >= 0 && count < most; place = _bands[place].Before)
+        for (var place = Count == 0 ? 0 : _last[Chain(value)]; place > 0 && count < most; place = _entries[place - 1].Before)
         {
-            if (_bands[place].Band is var band && band.Kind == kind && band.Period == period)
-            {
-                places.Add(new StoryPlace(band.Article, band.Article, band.Feed));
-                count++;
-            }
+            ref readonly var entry = ref _entries[place - 1];
+            if (entry.Value != value || entry.Period != period || entry.Kind != (short)kind)
+                continue;
+            places.Add(new StoryPlace(entry.Article, entry.Article, entry.Feed));
+            count++;
         }
         return count;
     }
 
-    public Band[] Sorted()
+    /// <summary>The places of all entries, in the order of the index.</summary>
+    public int[] Sorted()
     {
-        var sorted = new Band[_bands.Count];
-        for (var i = 0; i < sorted.Length; i++)
-            sorted[i] = _bands[i].Band;
-        Array.Sort(sorted);
-        return sorted;
+        var places = new int[Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = i;
+        Array.Sort(places, (one, other) => Entry.Compare(_entries[one], _entries[other]));
+        return places;
+    }
+
+    private int Chain(long value) => (int)value & (_last.Length - 1);
+
+    private void Grow()
+    {
+        Array.Resize(ref _entries, Math.Max(FirstRoom, _entries.Length + Math.Min(_entries.Length, Step)));
+        _last = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_entries.Length)];
+        for (var place = 0; place < Count; place++)
+        {
+            ref var last = ref _last[Chain(_entries[place].Value)];
+            _entries[place] = _entries[place] with { Before = last };
+            last = place + 1;
+        }
+    }
+
+    /// <param name="Before">One more than the place of the entry before in the chain.</param>
+    private readonly record struct Entry(long Value, long Article, int Feed, short Period, short Kind, int Before)
+    {
+        public Band Band => new((BandKind)Kind, Period, Value, Article, Feed);
+
+        public static int Compare(in Entry one, in Entry other)
+        {
+            var order = one.Kind.CompareTo(other.Kind);
+            if (order == 0)
+                order = one.Period.CompareTo(other.Period);
+            if (order == 0)
+                order = one.Value.CompareTo(other.Value);
+            return order == 0 ? one.Article.CompareTo(other.Article) : order;
+        }
     }
 }
