@@ -1,6 +1,6 @@
+using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
-using Dapper;
 
 namespace Aggregator.Storage.Stories;
 
@@ -31,22 +31,31 @@ internal sealed class BandFilters(bool isUsed)
     /// <param name="entries">How many at most.</param>
     public void Read(DbConnection connection, DbTransaction transaction, int entries)
     {
-        foreach (var (key, known) in _periods)
+        if (!_periods.Values.Any(known => known.ReadTo != long.MaxValue))
+            return;
+        // By the driver alone, since a mapper boxes each number.
+        using var statement = new RepeatedStatement(
+            connection, transaction,
+            """
+            SELECT b.value, b.article_id FROM story_bands b
+            WHERE b.kind = @kind AND b.period = @period AND (b.value, b.article_id) > (@value, @article)
+            ORDER BY b.value, b.article_id LIMIT @entries
+            """,
+            ("kind", DbType.Int32), ("period", DbType.Int32), ("value", DbType.Int64), ("article", DbType.Int64), ("entries", DbType.Int32));
+        foreach (var (key, known) in _periods.Where(period => period.Value.ReadTo != long.MaxValue))
         {
-            if (known.ReadTo == long.MaxValue || entries == 0)
-                continue;
-            var rows = connection.Query<(long Value, long Article)>(
-                """
-                SELECT b.value, b.article_id FROM story_bands b
-                WHERE b.kind = @kind AND b.period = @period AND (b.value, b.article_id) > (@value, @article)
-                ORDER BY b.value, b.article_id LIMIT @entries
-                """,
-                new { kind = (int)key.Kind, period = key.Period, value = known.ReadTo, article = known.LastArticle, entries },
-                transaction).AsList();
-            foreach (var (value, _) in rows)
-                known.Values.Add(value);
-            (known.ReadTo, known.LastArticle) = rows.Count < entries ? (long.MaxValue, 0) : rows[^1];
-            entries -= rows.Count;
+            if (entries == 0)
+                return;
+            var count = 0;
+            using var rows = statement.Read((int)key.Kind, key.Period, known.ReadTo, known.LastArticle, entries);
+            for (; rows.Read(); count++)
+            {
+                (known.ReadTo, known.LastArticle) = (rows.GetInt64(0), rows.GetInt64(1));
+                known.Values.Add(known.ReadTo);
+            }
+            if (count < entries)
+                (known.ReadTo, known.LastArticle) = (long.MaxValue, 0);
+            entries -= count;
         }
     }
 
