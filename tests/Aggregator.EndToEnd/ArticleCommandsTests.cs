@@ -112,6 +112,23 @@ public sealed class ArticleCommandsTests
 
     private static List<string> Lines(string text) => [.. text.Split('\n').Where(line => line.StartsWith('{'))];
 
+    [Fact]
+    public async Task Without_an_index_of_words_a_search_is_told_the_remedy_and_with_one_again_it_finds_what_was_stored()
+    {
+        await using var origin = await TwoFeeds.StartAsync();
+        using var workspace = new Workspace();
+        workspace.WriteList("feeds.yaml", [origin.Url("courier")]);
+        workspace.Environment["AGGREGATOR_Storage__IndexWords"] = "false";
+        await RunAsync(workspace, "poll", "--all");
+        var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, "search", "quay");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Storage:IndexWords", text, StringComparison.Ordinal);
+
+        workspace.Environment.Remove("AGGREGATOR_Storage__IndexWords");
+        Assert.DoesNotContain("problem", await RunAsync(workspace, "doctor", "--reindex"), StringComparison.Ordinal);
+        Assert.Contains("coal quay", await RunAsync(workspace, "search", "quay"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> RunAsync(Workspace workspace, params string[] arguments)
     {
         var (exitCode, text) = await AggregatorProcess.RunAsync(workspace, arguments);
