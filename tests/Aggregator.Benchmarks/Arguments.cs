@@ -48,8 +48,8 @@ internal sealed class Arguments
                 what it takes to claim due feeds among very many, on both databases
             stories [--articles N] [--database FILE]
                 what an article costs to store while the store grows: rows, index of words, stories, commit
-            search [--articles N] [--database FILE]
-                times of queries over a store, of that file if there is one
+            search [--articles N] [--queries N] [--database FILE] [--merged]
+                times of queries over a store, of that file if there is one; merged: after what the daily job does
             bytes [--articles N] [--database FILE] [--corpus DIR]
                 bytes an article in a store, and what compressing texts would save and cost
             reads [--articles N] [--requests N] [--data DIR] [--idle]

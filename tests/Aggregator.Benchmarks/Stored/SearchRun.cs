@@ -22,6 +22,8 @@ internal static class SearchRun
         while (backlog.ReadSome())
         {
         }
+        if (arguments.Has("merged"))
+            database.Optimize();
         var now = StoredArticles.First.AddDays(30);
         var search = new SearchStore(database);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stored.Count} articles, {queries} queries of each kind"));
