@@ -10,6 +10,9 @@ public sealed class BandBufferTests
     private const int Values = 6;
     private const int Most = 3;
 
+    /// <summary>Values that differ in their highest bits alone stand in one chain.</summary>
+    private const long InOneChain = 1L << 32;
+
     [Fact]
     public void Whatever_has_left_by_now_the_newest_of_each_value_are_found_in_buffer_and_index_together() =>
         Gen.Select(Gen.Int[0, 12], Gen.Int[0, Values - 1].Array[0, 4].Array[1, 25]).Sample((capacity, articles) =>
@@ -19,7 +22,7 @@ public sealed class BandBufferTests
             long through = 0;
             for (var article = 1; article <= articles.Length; article++)
             {
-                var bands = Band.Of(article, 1, Day(article), [.. articles[article - 1].Distinct().Select(v => (long)v)], [3]).ToList();
+                var bands = Band.Of(article, 1, Day(article), [.. articles[article - 1].Distinct().Select(v => v * InOneChain)], [3]).ToList();
                 bands.ForEach(buffer.Add);
                 all.AddRange(bands);
                 var leaving = buffer.Leave(bands.Count, out var gone).ToArray();

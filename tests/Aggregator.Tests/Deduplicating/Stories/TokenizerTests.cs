@@ -17,6 +17,7 @@ public sealed class TokenizerTests
     [InlineData("٧٫٥ و ١٬٠٠٠", "7.5 و 1,000")]
     [InlineData("۱۲ و १२", "12 و 12")]
     [InlineData("أزمة إلى آخر ٱلله", "ازمة الى اخر الله")]
+    [InlineData("مستشفى", "مستشفي")]
     [InlineData("مَدِينَةٌ كبيــرة", "مدينة كبيرة")]
     [InlineData("שָׁלוֹם", "שלום")]
     public void Case_accents_width_and_punctuation_do_not_count(string one, string other) =>
