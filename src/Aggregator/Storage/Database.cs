@@ -25,6 +25,9 @@ internal abstract class Database
     /// <exception cref="DbException">The database cannot be used just now.</exception>
     public abstract DbConnection Open();
 
+    /// <summary>Until its end everything that is read is of one instant, where tables come and go; null where they do not.</summary>
+    public virtual DbTransaction? BeginReading(DbConnection connection) => null;
+
     /// <summary>
     /// As <see cref="Open"/>, and makes what is not there yet: the file, or the schema. While it is open no other process migrates, or the
     /// transactions of the migrations exclude each other.

@@ -55,7 +55,7 @@ internal sealed class StoreCopier(Database source, Database target)
     /// that do not run now.
     /// </summary>
     public static readonly FrozenSet<string> Left =
-        FrozenSet.Create(StringComparer.Ordinal, "schema_versions", "counters", "article_search", "title_search", "search_backlog", "search_again", "daemons", "link_locks");
+        FrozenSet.Create(StringComparer.Ordinal, "schema_versions", "counters", "article_search", "title_search", "search_parts", "search_backlog", "search_again", "daemons", "link_locks");
 
     public static IEnumerable<string> Copied => Tables.Select(table => table.Name);
 

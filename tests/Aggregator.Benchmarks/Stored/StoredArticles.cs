@@ -3,6 +3,7 @@ using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Storage;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Sqlite;
 using Aggregator.Storage.Stories;
 using Dapper;
 
@@ -84,7 +85,8 @@ internal sealed class StoredArticles(Database database)
         times.Rows += Lap(ref started);
         new SearchRows(database.Search, connection, transaction).Write(decisions.Created, decisions.Revised, decisions.Sourced);
         // The index would write at the commit what it has collected.
-        connection.Execute("INSERT INTO article_search (article_search) VALUES ('flush'); INSERT INTO title_search (title_search) VALUES ('flush')", transaction: transaction);
+        foreach (var table in SearchParts.All(connection).Take(1).Select(SearchParts.Table).Append("title_search"))
+            connection.Execute($"INSERT INTO {table} ({table}) VALUES ('flush')", transaction: transaction);
         times.Search += Lap(ref started);
         new StoryRows(database, connection, transaction, decisions.Changes).Write(decisions.Created);
         times.Stories += Lap(ref started);

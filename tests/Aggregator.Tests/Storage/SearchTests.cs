@@ -5,12 +5,13 @@ using Aggregator.Storage.Search;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Storage.Databases;
 using CsCheck;
+using Dapper;
 
 namespace Aggregator.Tests.Storage;
 
 public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
 {
-    private const string Parts = "SELECT COUNT(DISTINCT segid) FROM article_search_idx";
+    private const string Parts = "SELECT COUNT(DISTINCT segid) FROM article_search_0_idx";
 
     [Fact]
     public async Task The_daily_job_puts_parts_of_the_index_together()
@@ -21,6 +22,81 @@ public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
         File.Database.Optimize();
         Assert.InRange(File.Scalar<int>(Parts), 1, 4);
         Assert.Equal(10, Find("glacier").Count);
+    }
+
+    [Fact]
+    public async Task Articles_are_found_in_every_part_of_the_index_the_newest_first()
+    {
+        await StoreIntoTwoParts();
+        Assert.Equal(2, File.Scalar<int>("SELECT COUNT(*) FROM search_parts"));
+        // Of two that are as good the newer number comes first; those of the first part only when the second has not enough.
+        Assert.Equal("1 2 262143 262144", Found("glacier"));
+        Assert.Equal("262143 262144", string.Join(' ', Pages("glacier", 2).First().Order()));
+        Assert.Equal([262_144L, 262_143, 2, 1], Pages("glacier", 1).SelectMany(page => page));
+        Assert.Equal([262_144L, 262_143, 2, 1], Pages("glacier", 3).SelectMany(page => page));
+        Assert.Equal("3 4 5", Found("-glacier"));
+        Assert.Equal("1 2 5 262143 262144", Found("glaci*"));
+        Assert.Equal("262143 262144", Found("title:crevasse"));
+    }
+
+    [Fact]
+    public async Task An_edit_changes_the_part_that_the_article_is_in_and_a_part_without_articles_goes()
+    {
+        await StoreIntoTwoParts();
+        await Harness.Write(TestPolls.Poll(Harness.Claim(1), TestPolls.Noon.AddHours(3), Drafts.Draft("second", "one.example/second", "Moraine", "<p>Rubble.</p>", null)));
+        Assert.Equal("1 2 262143", Found("glacier"));
+        Assert.Equal("262144", Found("moraine"));
+        using (var connection = File.Database.Open())
+        {
+            Assert.Equal(7, File.Database.Search.Count(connection));
+            using var transaction = connection.BeginTransaction();
+            new SearchRows(File.Database.Search, connection, transaction).Remove([262_144]);
+            transaction.Commit();
+        }
+        File.Database.Optimize();
+        Assert.Equal("0", File.Joined("SELECT part FROM search_parts"));
+        Assert.Equal(0, File.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name LIKE 'article_search_1%'"));
+        Assert.Equal("1 2 262143", Found("glacier"));
+        new SearchBacklog(File.Database).ReadAllAnew();
+        Assert.Equal("262144", Found("moraine"));
+    }
+
+    [Fact]
+    public async Task A_part_that_goes_while_it_is_being_asked_is_still_there_for_who_asks()
+    {
+        await StoreIntoTwoParts();
+        using var connection = File.Database.Open();
+        using var reading = File.Database.BeginReading(connection);
+        var probes = File.Database.Search.Probes(connection, new SearchConditions([new SearchTerm("glacier", null, false, false)], []))!;
+        using (var other = File.Database.Open())
+        using (var transaction = other.BeginTransaction())
+        {
+            File.Database.Search.Clear(other, transaction);
+            transaction.Commit();
+        }
+        Assert.Equal([1, 3], probes.Select(probe => connection.Query<long>($"SELECT {probe.Id} FROM {probe.From} WHERE {probe.Condition}", new { match = probe.Match }).Count()));
+    }
+
+    /// <summary>The last number of the first part, and the first of the second.</summary>
+    private async Task StoreIntoTwoParts()
+    {
+        File.Execute("UPDATE counters SET value = 262142 WHERE name = 'articles'");
+        await Harness.Write(TestPolls.Poll(
+            Harness.Claim(1), TestPolls.Noon.AddHours(1),
+            Drafts.Draft("first", "one.example/first", "Glacier crevasse", "<p>Deep.</p>", null), Drafts.Draft("second", "one.example/second", "Crevasse of a glacier", "<p>Deep, too.</p>", null)));
+    }
+
+    private IEnumerable<IReadOnlyList<long>> Pages(string query, int length)
+    {
+        ArticlePlace? after = null;
+        while (true)
+        {
+            var page = new ArticlePages(File.Database).Read(new ArticleQuery { Words = SearchQueryReader.Read(query), Limit = length, After = after });
+            if (page.Count == 0)
+                yield break;
+            after = new ArticlePlace { PublishedAt = page[^1].PublishedAt, Id = page[^1].Id };
+            yield return [.. page.Select(article => article.Id)];
+        }
     }
 }
 
@@ -185,7 +261,7 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
 
     private static ArticleDraft Draft(string guid, string title, string body, DateTimeOffset? published) => Drafts.Draft(guid, $"one.example/{guid}", title, body, published);
 
-    private string Found(string query) => string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order());
+    private protected string Found(string query) => string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order());
 
     private protected IReadOnlyList<SearchHit> Find(string query) => new SearchStore(_file.Database).Find(SearchQueryReader.Read(query), new ArticleFilter(), Noon);
 }

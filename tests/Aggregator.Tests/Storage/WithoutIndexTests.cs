@@ -22,7 +22,7 @@ public sealed class WithoutIndexTests : IDisposable
         await using (var harness = new WriterHarness(_file, "https://one.example/feed"))
         {
             await harness.Write(TestPolls.Poll(harness.Claim(1), TestPolls.Noon, Drafts.Draft("1", "one.example/1", "Glacier retreats", "<p>Nine metres.</p>", null)));
-            Assert.Equal(0, _file.Scalar<long>("SELECT COUNT(*) FROM article_search_docsize"));
+            Assert.Equal(0, _file.Scalar<long>("SELECT COUNT(*) FROM search_parts"));
         }
         Open(Without);
         var indexed = Open(new StorageOptions());

@@ -10,8 +10,8 @@ internal sealed class PostgresSearchIndex : ISearchIndex
     /// <summary>The server joins what it finds with the tables that know these things.</summary>
     public bool HasMarks => false;
 
-    public SearchProbe? Probe(SearchConditions conditions) => WordQuery.Of(conditions) is { } match
-        ? new SearchProbe("article_search x", "articles a", "x.article_id", "x.words @@ CAST(@match AS tsquery)", match, "x.article_id DESC", "x.article_id < @id")
+    public IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions) => WordQuery.Of(conditions) is { } match
+        ? [new SearchProbe("article_search x", "articles a", "x.article_id", "x.words @@ CAST(@match AS tsquery)", match, "x.article_id DESC", "x.article_id < @id")]
         : null;
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)

@@ -83,10 +83,25 @@ internal sealed class ArticleConditions
     /// <summary>Every condition, most of them answered by the index of words alone.</summary>
     public SearchConditions Asked => new(_query.Words!.Terms, _marks);
 
-    public string Searched(SearchProbe probe, string columns)
+    /// <summary>What the index of words finds, the newest first.</summary>
+    public List<T> Search<T>(DbConnection connection, IEnumerable<SearchProbe> probes, Func<SearchProbe, string> columns, int most)
     {
-        Parameters.Add("match", probe.Match);
-        return $"SELECT {columns} FROM {probe.From} JOIN {probe.Heads} ON a.id = {probe.Id} WHERE {probe.Condition}{(_query.After is null ? "" : $" AND {probe.Older}")}{_rest}";
+        var found = new List<T>();
+        foreach (var probe in probes)
+        {
+            if (found.Count >= most)
+                break;
+            Parameters.Add("match", probe.Match);
+            Parameters.Add("most", most - found.Count);
+            found.AddRange(connection.Query<T>(
+                $"""
+                SELECT {columns(probe)} FROM {probe.From} JOIN {probe.Heads} ON a.id = {probe.Id}
+                WHERE {probe.Condition}{(_query.After is null ? "" : $" AND {probe.Older}")}{_rest}
+                ORDER BY {probe.Newest} LIMIT @most
+                """,
+                Parameters));
+        }
+        return found;
     }
 
     private List<IReadOnlyList<long>> NamedFeeds(DbConnection connection)

@@ -26,10 +26,10 @@ internal sealed class ArticlePages(Database database)
         var conditions = new ArticleConditions(database, query, connection);
         if (conditions.IsEmpty)
             return [];
-        if (query.Words is { Terms.IsEmpty: false } && database.Search.Probe(conditions.Asked) is { } probe)
+        using (database.BeginReading(connection))
         {
-            return connection.Query<ArticlePlace>(
-                $"{conditions.Searched(probe, $"a.published_at AS published_at, {probe.Id} AS id")} ORDER BY {probe.Newest} LIMIT @limit", conditions.Parameters).AsList();
+            if (query.Words is { Terms.IsEmpty: false } && database.Search.Probes(connection, conditions.Asked) is { } probes)
+                return conditions.Search<ArticlePlace>(connection, probes, probe => $"a.published_at AS published_at, {probe.Id} AS id", query.Limit);
         }
         const string order = "published_at DESC, id DESC";
         var branches = Branches(connection, query, conditions).ToList();

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Storage.Search;
-using Dapper;
 
 namespace Aggregator.Storage.Reading;
 
@@ -13,6 +11,9 @@ internal sealed class SearchStore(Database database)
 {
     private const int Ranked = 300;
 
+    /// <summary>Fewer, where something is excluded: between two that are found any number may be left out, and each of these costs as much.</summary>
+    private const int RankedExcluding = 60;
+
     public IReadOnlyList<SearchHit> Find(SearchQuery query, ArticleFilter filter, DateTimeOffset now)
     {
         var wanted = query.Wanted.ToList();
@@ -21,14 +22,15 @@ internal sealed class SearchStore(Database database)
         var conditions = new ArticleConditions(database, asked, connection);
         if (conditions.IsEmpty)
             return [];
-        if (database.Search.Probe(conditions.Asked) is not { } anywhere)
+        using var reading = database.BeginReading(connection);
+        if (database.Search.Probes(connection, conditions.Asked) is not { } anywhere)
             return [.. new ArticlePages(database).Read(asked).Select(article => Hit(article, Score(article.Title, article.PublishedAt)))];
 
-        conditions.Parameters.Add("ranked", Ranked);
-        var candidates = Candidates(connection, conditions, anywhere);
+        var ranked = query.Terms.Any(t => t.IsExcluded) ? Math.Max(RankedExcluding, filter.Limit) : Ranked;
+        var candidates = Candidates(anywhere);
         // What was left out may have the words in the title. Nothing was, of most words: then that would find the same again.
-        if (candidates.Count == Ranked && conditions.Asked.InTitles() is { } titles && database.Search.Probe(titles) is { } inTitles)
-            candidates = [.. candidates, .. Candidates(connection, conditions, inTitles)];
+        if (candidates.Count == ranked && conditions.Asked.InTitles() is { } titles && database.Search.Probes(connection, titles) is { } inTitles)
+            candidates = [.. candidates, .. Candidates(inTitles)];
         var scores = candidates.DistinctBy(c => c.Id)
             .Select(c => (c.Id, Score: Score(c.Title, c.PublishedAt)))
             .OrderByDescending(c => c.Score)
@@ -38,14 +40,13 @@ internal sealed class SearchStore(Database database)
         var articles = new ArticleStore(database).ByIds([.. scores.Keys]).ToDictionary(a => a.Id);
         return [.. scores.Where(s => articles.ContainsKey(s.Key)).Select(s => Hit(articles[s.Key], s.Value))];
 
+        List<Candidate> Candidates(IEnumerable<SearchProbe> probes) => conditions.Search<Candidate>(connection, probes, _ => "a.id, a.title, a.published_at", ranked);
+
         double Score(string? title, DateTimeOffset publishedAt) => SearchRanking.Score(title, publishedAt, wanted, now);
 
         SearchHit Hit(ArticleRow article, double score) =>
             new(article, Math.Round(score, 4), SnippetCutter.Cut(StoryText.ReadBody(article.Content, article.Summary), wanted));
     }
-
-    private static List<Candidate> Candidates(DbConnection connection, ArticleConditions conditions, SearchProbe probe) => connection.Query<Candidate>(
-        $"{conditions.Searched(probe, "a.id, a.title, a.published_at")} ORDER BY {probe.Newest} LIMIT @ranked", conditions.Parameters).AsList();
 
     private sealed record Candidate
     {

@@ -11,8 +11,10 @@ internal interface ISearchIndex
     /// <summary>Why nobody can look for words, and the remedy; null when they can.</summary>
     string? Refusal => null;
 
-    /// <summary>Null when there is nothing that the index could be asked for.</summary>
-    SearchProbe? Probe(SearchConditions conditions);
+    /// <summary>How it is asked: by each in turn, every one finding older articles than the one before. Null when there is nothing that it could be asked for.</summary>
+    /// <param name="connection">On which it will be asked, with what <see cref="Database.BeginReading"/> begins.</param>
+    /// <param name="conditions">All of them must hold.</param>
+    IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions);
 
     /// <param name="connection">Of the transaction.</param>
     /// <param name="transaction">That of the articles.</param>

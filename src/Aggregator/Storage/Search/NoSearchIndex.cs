@@ -9,7 +9,7 @@ internal sealed class NoSearchIndex : ISearchIndex
 
     public string Refusal => "articles are not indexed by their words: set Storage:IndexWords to true; what is stored by then is read into the index in the background";
 
-    public SearchProbe? Probe(SearchConditions conditions) => throw new InvalidOperationException(Refusal);
+    public IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions) => throw new InvalidOperationException(Refusal);
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {

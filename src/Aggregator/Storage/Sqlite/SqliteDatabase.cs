@@ -60,6 +60,8 @@ internal sealed class SqliteDatabase : Database
 
     public override DbConnection Open() => Open(_connectionString);
 
+    public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
     public override DbConnection OpenForMigration()
     {
         if (Path.GetDirectoryName(_path) is { Length: > 0 } directory)

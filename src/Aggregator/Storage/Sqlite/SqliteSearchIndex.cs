@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace Aggregator.Storage.Sqlite;
 
 /// <summary>
-/// FTS5. It parts and folds words itself; of scripts without spaces we write pairs. Titles have an index of their own beside that of everything: asking
-/// the latter for a column reads every place of every word.
+/// FTS5. It parts and folds words itself; of scripts without spaces we write pairs. Everything is in <see cref="SearchParts"/>; titles have an index of their own
+/// beside them, since asking for a column reads every place of every word. It is a fifteenth of the size, and in one piece.
 /// </summary>
 internal sealed class SqliteSearchIndex : ISearchIndex
 {
@@ -20,55 +20,63 @@ internal sealed class SqliteSearchIndex : ISearchIndex
 
     private static readonly string Number = string.Create(CultureInfo.InvariantCulture, $"({Last} - x.rowid)");
 
-    private static readonly InsertText Articles = new(
-        "article_search", "",
+    private static InsertText Articles(long part) => new(
+        SearchParts.Table(part), "",
         InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("body"), InsertColumn.Text("author"), InsertColumn.Text("feed"), InsertColumn.Text("marks"));
 
     private static readonly InsertText Titles = new("title_search", "", InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("marks"));
 
     public bool HasMarks => true;
 
-    public SearchProbe? Probe(SearchConditions conditions)
+    public IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions)
     {
         // Words that are excluded may stand anywhere.
         var inTitles = conditions.Wanted.Any() && conditions.Terms.All(t => !t.IsExcluded && t.Field == "title");
-        var table = inTitles ? "title_search" : "article_search";
-        return MatchExpression.Of(conditions, inTitles) is { } match
-            ? new SearchProbe($"{table} x", "articles a INDEXED BY article_heads", Number, $"{table} MATCH @match", match, "x.rowid", string.Create(CultureInfo.InvariantCulture, $"x.rowid > {Last} - @id"))
-            : null;
+        if (MatchExpression.Of(conditions, inTitles) is not { } match)
+            return null;
+        return inTitles ? [Probe("title_search", match)] : [.. SearchParts.All(connection).Select(part => Probe(SearchParts.Table(part), match))];
     }
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {
-        using var articles = new BoundInsert((SqliteConnection)connection, Articles);
+        var parts = documents.GroupBy(d => SearchParts.Of(d.Id)).OrderByDescending(part => part.Key).ToList();
+        SearchParts.Make(connection, transaction, parts.Select(part => part.Key));
         using var titles = new BoundInsert((SqliteConnection)connection, Titles);
-        // In the order of their numbers there: each step back would be a write of its own.
-        foreach (var document in documents.OrderByDescending(d => d.Id))
+        foreach (var part in parts)
         {
-            var title = SearchText.Segment(document.Title);
-            articles.Add(Last - document.Id).Add(title).Add(SearchText.Segment(document.Body)).Add(SearchText.Segment(document.Author)).Add(document.Feed).Add(document.Marks).End();
-            titles.Add(Last - document.Id).Add(title).Add(document.Marks).End();
+            using var articles = new BoundInsert((SqliteConnection)connection, Articles(part.Key));
+            // In the order of their numbers there: each step back would be a write of its own.
+            foreach (var document in part.OrderByDescending(d => d.Id))
+            {
+                var title = SearchText.Segment(document.Title);
+                articles.Add(Last - document.Id).Add(title).Add(SearchText.Segment(document.Body)).Add(SearchText.Segment(document.Author)).Add(document.Feed).Add(document.Marks).End();
+                titles.Add(Last - document.Id).Add(title).Add(document.Marks).End();
+            }
         }
     }
 
-    public void Remove(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> articles) => connection.Execute(
-        """
-        DELETE FROM article_search WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@numbers) j);
-        DELETE FROM title_search WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@numbers) j)
-        """,
-        new { numbers = StorageJson.Numbers(articles.Select(id => Last - id)) },
-        transaction);
+    public void Remove(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> articles)
+    {
+        var parts = SearchParts.All(connection).ToHashSet();
+        foreach (var part in articles.GroupBy(SearchParts.Of).Where(part => parts.Contains(part.Key)))
+            Remove(connection, transaction, SearchParts.Table(part.Key), part);
+        Remove(connection, transaction, "title_search", articles);
+    }
 
-    public void Clear(DbConnection connection, DbTransaction transaction) => connection.Execute(
-        "INSERT INTO article_search (article_search) VALUES ('delete-all'); INSERT INTO title_search (title_search) VALUES ('delete-all')", transaction: transaction);
+    public void Clear(DbConnection connection, DbTransaction transaction)
+    {
+        SearchParts.Drop(connection, transaction, SearchParts.All(connection));
+        connection.Execute("INSERT INTO title_search (title_search) VALUES ('delete-all')", transaction: transaction);
+    }
 
     /// <summary>
-    /// Puts small parts of the index together, in small transactions: while articles come that is done seldom, since it costs as much as writing them; but a query
-    /// looks into each part.
+    /// Puts what small transactions have written together, in small transactions: while articles come that is done seldom, since it costs as much as writing
+    /// them; but a query looks into each piece. Parts without articles go.
     /// </summary>
     public static void Merge(DbConnection connection)
     {
-        foreach (var table in new[] { "article_search", "title_search" })
+        SearchParts.DropEmpty(connection);
+        foreach (var table in SearchParts.All(connection).Select(SearchParts.Table).Append("title_search"))
         {
             while (Changes() is var before && connection.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', {PagesAtOnce})") >= 0 && Changes() - before > 1)
             {
@@ -79,5 +87,13 @@ internal sealed class SqliteSearchIndex : ISearchIndex
         long Changes() => connection.ExecuteScalar<long>("SELECT total_changes()");
     }
 
-    public long Count(DbConnection connection) => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM article_search_docsize");
+    public long Count(DbConnection connection) => SearchParts.All(connection).Sum(part => SearchParts.Count(connection, part));
+
+    private static SearchProbe Probe(string table, string match) => new(
+        $"{table} x", "articles a INDEXED BY article_heads", Number, $"{table} MATCH @match", match, "x.rowid", string.Create(CultureInfo.InvariantCulture, $"x.rowid > {Last} - @id"));
+
+    private static void Remove(DbConnection connection, DbTransaction transaction, string table, IEnumerable<long> articles) => connection.Execute(
+        $"DELETE FROM {table} WHERE rowid IN (SELECT CAST(j.atom AS BIGINT) FROM json_each(@numbers) j)",
+        new { numbers = StorageJson.Numbers(articles.Select(id => Last - id)) },
+        transaction);
 }

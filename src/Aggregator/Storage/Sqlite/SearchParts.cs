@@ -1,0 +1,60 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+
+namespace Aggregator.Storage.Sqlite;
+
+/// <summary>
+/// The parts of the index of words: each a table with the words of so many articles in a row. Those of the newest articles are asked first, and mostly have
+/// enough; of a beginning, or of what is excluded, all that a table has is read.
+/// </summary>
+internal static class SearchParts
+{
+    /// <summary>A part has 2 to the power of this many articles at most: of fewer a rare word would be looked for in many tables.</summary>
+    private const int Bits = 18;
+
+    public static long Of(long article) => article >> Bits;
+
+    public static string Table(long part) => string.Create(CultureInfo.InvariantCulture, $"article_search_{part}");
+
+    /// <summary>The newest first.</summary>
+    public static List<long> All(DbConnection connection) => connection.Query<long>("SELECT part FROM search_parts ORDER BY part DESC").AsList();
+
+    /// <summary>Makes those that are not there yet.</summary>
+    public static void Make(DbConnection connection, DbTransaction transaction, IEnumerable<long> parts)
+    {
+        foreach (var part in parts.Except(All(connection)).ToList())
+        {
+            var table = Table(part);
+            // Contentless: the text stands in articles. Beginnings of three letters have lists of their own. Parts of a table that are merged seldom, and 8 MB
+            // that are collected before they are written, pay for that.
+            connection.Execute(
+                $"""
+                INSERT INTO search_parts (part) VALUES (@part);
+                CREATE VIRTUAL TABLE {table} USING fts5 (
+                  title, body, author, feed, marks,
+                  content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2"
+                );
+                INSERT INTO {table} ({table}, rank) VALUES ('automerge', 16), ('crisismerge', 32), ('hashsize', 8388608);
+                """,
+                new { part },
+                transaction);
+        }
+    }
+
+    public static void Drop(DbConnection connection, DbTransaction transaction, IEnumerable<long> parts)
+    {
+        foreach (var part in parts)
+            connection.Execute($"DROP TABLE {Table(part)}; DELETE FROM search_parts WHERE part = @part", new { part }, transaction);
+    }
+
+    public static long Count(DbConnection connection, long part) => connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM {Table(part)}_docsize");
+
+    /// <summary>Those whose articles have all been purged.</summary>
+    public static void DropEmpty(DbConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        Drop(connection, transaction, All(connection).Where(part => connection.ExecuteScalar<long>($"SELECT EXISTS (SELECT 1 FROM {Table(part)}_docsize)") == 0).ToList());
+        transaction.Commit();
+    }
+}
