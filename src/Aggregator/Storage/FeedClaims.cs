@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Aggregator.Storage.Postgres;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -16,6 +15,8 @@ internal sealed class FeedClaims(Database database)
         d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
         AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 16777215 OR d.skip_days = 127)
         """;
+
+    private const int Page = 600;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, string> _claimed = [];
@@ -51,68 +52,64 @@ internal sealed class FeedClaims(Database database)
         var leases = database.Leases;
         leases?.GiveBack(IsIdle);
         leases?.TakeDue(now, limit);
-        string claimed, fullHosts;
+        string claimed;
+        List<string> full;
         lock (_lock)
         {
             foreach (var (id, _) in _unnoted.Where(feed => feed.Value <= now).ToList())
                 _unnoted.Remove(id);
-            claimed = Numbers(_claimed.Keys.Concat(_unnoted.Keys));
-            fullHosts = JsonSerializer.Serialize(_hosts.Where(h => h.Value >= Allowed(h.Key)).Select(h => h.Key), StorageJson.Default.IEnumerableString);
+            claimed = StorageJson.Numbers(_claimed.Keys.Concat(_unnoted.Keys));
+            full = [.. _hosts.Where(h => h.Value >= Allowed(h.Key)).Select(h => h.Key)];
         }
 
         using var connection = database.Open();
-        var rows = connection.Query<FeedRow>(
-            $"""
-            SELECT {FeedRow.Columns}
-            FROM (
-              SELECT d.id, d.next_poll_at, ROW_NUMBER() OVER (PARTITION BY d.host ORDER BY d.next_poll_at, d.id) AS place
-              FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
-              WHERE {IsDue}
-                AND d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
-                AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
-                AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
-            ) due
-            JOIN feeds f ON f.id = due.id
-            LEFT JOIN hosts h ON h.host = f.host
-            WHERE due.place <= COALESCE((SELECT CAST(e.value ->> 1 AS BIGINT) FROM json_each(@exceptions) e WHERE e.value ->> 0 = f.host), @perHost)
-            ORDER BY due.place, due.next_poll_at, due.id
-            LIMIT @limit
-            """,
-            new
-            {
-                now,
-                claimed,
-                fullHosts,
-                ours = leases is null ? null : JsonSerializer.Serialize(leases.Held(now), StorageJson.Default.IEnumerableString),
-                perHost,
-                limit,
-                exceptions = Rows(exceptions),
-                hour = now.UtcDateTime.Hour,
-                day = (int)now.UtcDateTime.DayOfWeek,
-            });
-        var taken = Take(rows, now, Allowed);
-        if (leases is not null && taken.Count > 0 && spacing is not null)
-            Pace(leases, taken, now, spacing);
-        return taken;
+        return Take(connection, Choose(connection, now, new FairTurns(limit, Allowed), claimed, full), now, Allowed, spacing);
 
         int Allowed(string host) => exceptions is not null && exceptions.TryGetValue(host, out var number) ? number : perHost;
+    }
+
+    /// <summary>Reads what is due, those first that have been for longest, until enough is found: mostly one page, however many are due.</summary>
+    /// <param name="connection">To read from.</param>
+    /// <param name="now">Feeds due at or before.</param>
+    /// <param name="turns">Whom they are told to.</param>
+    /// <param name="claimed">Numbers of feeds that are left out.</param>
+    /// <param name="full">Hosts whose feeds are left out.</param>
+    private IEnumerable<(long Id, string Host)> Choose(DbConnection connection, DateTimeOffset now, FairTurns turns, string claimed, List<string> full)
+    {
+        var ours = database.Leases is { } leases ? Texts(leases.Held(now)) : null;
+        var (at, id) = (long.MinValue, 0L);
+        while (!turns.IsComplete)
+        {
+            var page = connection.Query<(long Id, string Host, long At)>(
+                $"""
+                SELECT d.id, d.host, d.next_poll_at
+                FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
+                WHERE {IsDue}
+                  AND (d.next_poll_at, d.id) > (@at, @id)
+                  AND d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
+                  AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
+                  AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
+                ORDER BY d.next_poll_at, d.id
+                LIMIT @Page
+                """,
+                new { now, at, id, claimed, fullHosts = Texts(full.Concat(turns.Full)), ours, Page, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek }).AsList();
+            foreach (var feed in page)
+                turns.Add(feed.Id, feed.Host);
+            if (page.Count < Page)
+                break;
+            (id, at) = (page[^1].Id, page[^1].At);
+        }
+        return turns.Chosen;
     }
 
     /// <summary>Claims the named feeds, due or not, as far as nobody else has them; in the order given.</summary>
     public IReadOnlyList<DueFeed> Claim(IReadOnlyCollection<long> ids, DateTimeOffset now)
     {
         using var connection = database.Open();
-        database.Leases?.Take(
-            connection.Query<string>(
-                "SELECT DISTINCT f.host FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT)", new { ids = Numbers(ids) }), now);
-        var rows = connection.Query<FeedRow>(
-            $"""
-            SELECT {FeedRow.Columns}
-            FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host
-            ORDER BY j.key
-            """,
-            new { ids = Numbers(ids) });
-        return Take(rows, now, _ => int.MaxValue);
+        var named = connection.Query<(long, string Host)>(
+            "SELECT f.id, f.host FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) ORDER BY j.key", new { ids = StorageJson.Numbers(ids) }).AsList();
+        database.Leases?.Take(named.Select(feed => feed.Host).Distinct(StringComparer.Ordinal), now);
+        return Take(connection, named, now, _ => int.MaxValue, spacing: null);
     }
 
     public bool IsClaimed(long id)
@@ -198,54 +195,66 @@ internal sealed class FeedClaims(Database database)
             _visited.Remove(host);
     }
 
-    /// <summary>When the database fails here, nobody polls what was claimed: it is given back, or it would stay claimed for ever.</summary>
-    private void Pace(HostLeases leases, List<DueFeed> taken, DateTimeOffset now, Func<string, TimeSpan> spacing)
-    {
-        try
-        {
-            leases.Pace(taken.CountBy(feed => feed.Host).ToDictionary(h => h.Key, h => now + (spacing(h.Key) * h.Value), StringComparer.Ordinal));
-        }
-        catch
-        {
-            foreach (var feed in taken)
-                Release(feed.Id);
-            throw;
-        }
-    }
-
     private bool IsIdle(string host)
     {
         lock (_lock)
             return !_hosts.ContainsKey(host) && !_visited.Contains(host);
     }
 
-    private static string Numbers(IEnumerable<long> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IEnumerableInt64);
+    private static string Texts(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, StorageJson.Default.IEnumerableString);
 
-    private static string Rows(IReadOnlyDictionary<string, int>? exceptions)
+    private List<DueFeed> Take(
+        DbConnection connection, IEnumerable<(long Id, string Host)> feeds, DateTimeOffset now, Func<string, int> perHost, Func<string, TimeSpan>? spacing)
     {
-        using var rows = new JsonRows();
-        foreach (var (host, number) in exceptions ?? new Dictionary<string, int>())
-            rows.Begin().Add(host).Add(number).End();
-        return rows.Take();
-    }
-
-    private List<DueFeed> Take(IEnumerable<FeedRow> rows, DateTimeOffset now, Func<string, int> perHost)
-    {
-        var taken = new List<DueFeed>();
-        foreach (var row in rows)
+        var taken = new OrderedDictionary<long, long?>();
+        foreach (var (id, host) in feeds)
         {
-            var token = database.Leases?.TokenOf(row.Host, now);
+            var token = database.Leases?.TokenOf(host, now);
             if (token is null && database.Leases is not null)
                 continue;
             lock (_lock)
             {
-                var underWay = _hosts.GetValueOrDefault(row.Host);
-                if (underWay >= perHost(row.Host) || !_claimed.TryAdd(row.Id, row.Host))
+                var underWay = _hosts.GetValueOrDefault(host);
+                if (underWay >= perHost(host) || !_claimed.TryAdd(id, host))
                     continue;
-                _hosts[row.Host] = underWay + 1;
+                _hosts[host] = underWay + 1;
             }
-            taken.Add(row.ToDueFeed() with { LeaseToken = token });
+            taken.Add(id, token);
         }
-        return taken;
+        // What was claimed and is not handed out nobody polls: it is given back, or it would stay claimed for ever.
+        var left = taken.Keys.ToHashSet();
+        try
+        {
+            var read = Read(connection, taken);
+            if (read.Count > 0 && spacing is not null)
+                database.Leases?.Pace(read.CountBy(feed => feed.Host).ToDictionary(h => h.Key, h => now + (spacing(h.Key) * h.Value), StringComparer.Ordinal));
+            left.ExceptWith(read.Select(feed => feed.Id));
+            return read;
+        }
+        finally
+        {
+            foreach (var id in left)
+                Release(id);
+        }
+    }
+
+    /// <summary>Those that are still there, in the order in which they were taken.</summary>
+    private static List<DueFeed> Read(DbConnection connection, OrderedDictionary<long, long?> taken)
+    {
+        if (taken.Count == 0)
+            return [];
+        // Sorted here: the database would copy all columns for that.
+        var feeds = new Dictionary<long, DueFeed>(taken.Count);
+        using (var rows = connection.ExecuteReader(
+            $"SELECT {FeedRow.Columns} FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host",
+            new { ids = StorageJson.Numbers(taken.Keys) }))
+        {
+            while (rows.Read())
+            {
+                var feed = FeedRow.Read(rows);
+                feeds.Add(feed.Id, feed);
+            }
+        }
+        return [.. taken.Where(claim => feeds.ContainsKey(claim.Key)).Select(claim => feeds[claim.Key] with { LeaseToken = claim.Value })];
     }
 }

@@ -9,8 +9,8 @@ internal sealed class FeedHistory(Database database)
     public DueFeed? Read(long id)
     {
         using var connection = database.Open();
-        return connection.QuerySingleOrDefault<FeedRow>(
-            $"SELECT {FeedRow.Columns} FROM feeds f LEFT JOIN hosts h ON h.host = f.host WHERE f.id = @id", new { id })?.ToDueFeed();
+        using var row = connection.ExecuteReader($"SELECT {FeedRow.Columns} FROM feeds f LEFT JOIN hosts h ON h.host = f.host WHERE f.id = @id", new { id });
+        return row.Read() ? FeedRow.Read(row) : null;
     }
 
     /// <summary>Newest first.</summary>

@@ -1,112 +1,74 @@
+using System.Data;
 using Aggregator.Fetching;
 
 namespace Aggregator.Storage;
 
-/// <summary>A row of <c>feeds</c> as Dapper reads it, with the hold of its host.</summary>
-internal sealed record FeedRow
+/// <summary>A row of <c>feeds</c> with the hold of its host.</summary>
+internal static class FeedRow
 {
-    public const string Columns = """
-        f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.etag, f.last_modified, f.validators_origin, f.body_hash, f.fingerprints,
-        f.parser_version, f.ttl_minutes, f.ttl_base, f.skip_hours, f.skip_days, f.next_poll_at, f.next_poll_why, f.last_poll_at, f.last_success_at, f.last_new_at, f.failures, f.failure_class,
-        f.failure_reason, f.polls, f.next_poll_reason, f.not_before, f.answered_at, f.fresh_for, f.retry_after, f.gone_since, f.gone_at,
-        f.moved_to, f.moved_used, f.moving_to, f.moving_since, f.unchanged_since, f.doubted_at, f.news_days, f.pushed_until, f.history, f.missed_url, f.missed_since, f.missed_left,
-        h.not_before AS host_not_before, h.held AS host_held, h.why AS host_why, h.failures AS host_failures
-        """;
+    /// <summary>In the order in which <see cref="Read"/> takes them. What is 0 in most rows is not read there.</summary>
+    public static string Columns { get; } = RowCursor.Columns(
+        "f.id", "f.url", "f.host", "COALESCE(f.listed_title, f.title, f.url)", "h.not_before", "h.held", "h.why", "h.failures",
+        "f.etag", "f.last_modified", "f.validators_origin", "f.body_hash", "f.fingerprints", "NULLIF(f.parser_version, 0)", "f.ttl_minutes", "f.ttl_base", "NULLIF(f.skip_hours, 0)",
+        "NULLIF(f.skip_days, 0)", "f.next_poll_at", "f.next_poll_why", "f.next_poll_reason", "f.not_before", "f.answered_at", "f.fresh_for", "f.retry_after", "f.gone_since",
+        "f.gone_at", "f.moved_to", "NULLIF(f.moved_used, 0)", "f.moving_to", "f.moving_since", "f.unchanged_since", "f.doubted_at", "NULLIF(f.news_days, 0)", "f.history",
+        "f.missed_url", "f.missed_since", "NULLIF(f.missed_left, 0)", "f.pushed_until", "f.last_poll_at", "f.last_success_at", "f.last_new_at", "NULLIF(f.failures, 0)", "f.failure_class",
+        "f.failure_reason", "NULLIF(f.polls, 0)");
 
-    public long Id { get; init; }
-    public string Url { get; init; } = "";
-    public string Host { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string? Etag { get; init; }
-    public string? LastModified { get; init; }
-    public string? ValidatorsOrigin { get; init; }
-    public byte[]? BodyHash { get; init; }
-    public byte[]? Fingerprints { get; init; }
-    public int ParserVersion { get; init; }
-    public int? TtlMinutes { get; init; }
-    public DateTimeOffset? TtlBase { get; init; }
-    public int SkipHours { get; init; }
-    public int SkipDays { get; init; }
-    public long NextPollAt { get; init; }
-    public string NextPollWhy { get; init; } = "";
-    public long? LastPollAt { get; init; }
-    public long? LastSuccessAt { get; init; }
-    public long? LastNewAt { get; init; }
-    public int Failures { get; init; }
-    public string? FailureClass { get; init; }
-    public string? FailureReason { get; init; }
-    public long Polls { get; init; }
-    public string NextPollReason { get; init; } = "";
-    public long? NotBefore { get; init; }
-    public long? AnsweredAt { get; init; }
-    public long? FreshFor { get; init; }
-    public long? RetryAfter { get; init; }
-    public long? GoneSince { get; init; }
-    public long? GoneAt { get; init; }
-    public string? MovedTo { get; init; }
-    public long MovedUsed { get; init; }
-    public string? MovingTo { get; init; }
-    public long? MovingSince { get; init; }
-    public long? UnchangedSince { get; init; }
-    public long? DoubtedAt { get; init; }
-    public long NewsDays { get; init; }
-    public long? PushedUntil { get; init; }
-    public byte[]? History { get; init; }
-    public string? MissedUrl { get; init; }
-    public long? MissedSince { get; init; }
-    public long MissedLeft { get; init; }
-    public long? HostNotBefore { get; init; }
-    public long HostHeld { get; init; }
-    public string? HostWhy { get; init; }
-    public int HostFailures { get; init; }
-
-    public DueFeed ToDueFeed() => new()
+    public static DueFeed Read(IDataRecord record)
     {
-        Id = Id,
-        Url = Url,
-        Host = Host,
-        Name = Name,
-        HostHold = Instant(HostNotBefore) is { } notBefore ? new HostHold(Host, notBefore, HostHeld != 0, HostWhy ?? "", HostFailures) : null,
-        State = new FeedState
+        var row = new RowCursor(record);
+        var (id, url, host, name) = (row.Number(), row.Text(), row.Text(), row.Text());
+        return new DueFeed
         {
-            Validators = new Validators(Etag, LastModified, ValidatorsOrigin),
-            BodyHash = BodyHash is null ? null : Hash128.Read(BodyHash),
-            Fingerprints = FingerprintBlob.Read(Fingerprints),
-            ParserVersion = ParserVersion,
-            TtlMinutes = TtlMinutes,
-            TtlBase = TtlBase,
-            SkipHours = SkipHours,
-            SkipDays = SkipDays,
-            NextPollAt = DateTimeOffset.FromUnixTimeMilliseconds(NextPollAt),
-            NextPollWhy = NextPollWhy,
-            NextPollReason = NextPollReason,
-            NotBefore = Instant(NotBefore),
-            AnsweredAt = Instant(AnsweredAt),
-            FreshFor = Span(FreshFor),
-            RetryAfter = Span(RetryAfter),
-            GoneSince = Instant(GoneSince),
-            GoneAt = Instant(GoneAt),
-            Redirects = MovedTo is null && MovingTo is null
-                ? RedirectMemory.None
-                : new RedirectMemory(MovedTo, MovedUsed != 0, MovingTo, Instant(MovingSince)),
-            UnchangedSince = Instant(UnchangedSince),
-            DoubtedAt = Instant(DoubtedAt),
-            NewsDays = NewsDays,
-            History = History,
-            Missed = MissedUrl is { } missed && Instant(MissedSince) is { } missedSince ? new MissedPages(missed, missedSince, (int)MissedLeft) : null,
-            PushedUntil = Instant(PushedUntil),
-            LastPollAt = Instant(LastPollAt),
-            LastSuccessAt = Instant(LastSuccessAt),
-            LastNewAt = Instant(LastNewAt),
-            Failures = Failures,
-            FailureClass = Enum.TryParse<FailureClass>(FailureClass, out var failure) ? failure : null,
-            FailureReason = FailureReason,
-            Polls = Polls,
-        },
-    };
+            Id = id,
+            Url = url,
+            Host = host,
+            Name = name,
+            HostHold = Hold(host, row.InstantIfAny(), row.NumberIfAny(), row.TextIfAny(), row.NumberIfAny()),
+            State = new FeedState
+            {
+                Validators = new Validators(row.TextIfAny(), row.TextIfAny(), row.TextIfAny()),
+                BodyHash = row.BytesIfAny() is { } hash ? Hash128.Read(hash) : null,
+                Fingerprints = FingerprintBlob.Read(row.BytesIfAny()),
+                ParserVersion = (int)row.NumberOrZero(),
+                TtlMinutes = (int?)row.NumberIfAny(),
+                TtlBase = row.InstantIfAny(),
+                SkipHours = (int)row.NumberOrZero(),
+                SkipDays = (int)row.NumberOrZero(),
+                NextPollAt = row.Instant(),
+                NextPollWhy = row.Text(),
+                NextPollReason = row.Text(),
+                NotBefore = row.InstantIfAny(),
+                AnsweredAt = row.InstantIfAny(),
+                FreshFor = row.SpanIfAny(),
+                RetryAfter = row.SpanIfAny(),
+                GoneSince = row.InstantIfAny(),
+                GoneAt = row.InstantIfAny(),
+                Redirects = Redirects(row.TextIfAny(), row.NumberOrZero() != 0, row.TextIfAny(), row.InstantIfAny()),
+                UnchangedSince = row.InstantIfAny(),
+                DoubtedAt = row.InstantIfAny(),
+                NewsDays = row.NumberOrZero(),
+                History = row.BytesIfAny(),
+                Missed = Missed(row.TextIfAny(), row.InstantIfAny(), (int)row.NumberOrZero()),
+                PushedUntil = row.InstantIfAny(),
+                LastPollAt = row.InstantIfAny(),
+                LastSuccessAt = row.InstantIfAny(),
+                LastNewAt = row.InstantIfAny(),
+                Failures = (int)row.NumberOrZero(),
+                FailureClass = Enum.TryParse<FailureClass>(row.TextIfAny(), out var failure) ? failure : null,
+                FailureReason = row.TextIfAny(),
+                Polls = row.NumberOrZero(),
+            },
+        };
+    }
 
-    private static TimeSpan? Span(long? milliseconds) => milliseconds is { } value ? TimeSpan.FromMilliseconds(value) : null;
+    private static HostHold? Hold(string host, DateTimeOffset? notBefore, long? held, string? why, long? failures) =>
+        notBefore is { } until ? new HostHold(host, until, held is not (null or 0), why ?? "", (int)(failures ?? 0)) : null;
 
-    private static DateTimeOffset? Instant(long? milliseconds) =>
-        milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+    private static RedirectMemory Redirects(string? movedTo, bool isUsed, string? movingTo, DateTimeOffset? movingSince) =>
+        movedTo is null && movingTo is null ? RedirectMemory.None : new RedirectMemory(movedTo, isUsed, movingTo, movingSince);
+
+    private static MissedPages? Missed(string? url, DateTimeOffset? since, int left) =>
+        url is not null && since is { } at ? new MissedPages(url, at, left) : null;
 }

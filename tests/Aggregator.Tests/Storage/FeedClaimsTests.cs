@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
@@ -44,6 +45,26 @@ public abstract class FeedClaimsTests(TestDatabase file) : IDisposable
         _file.Execute($"INSERT INTO hosts (host, not_before, held, why) VALUES ('b.example:443', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 1, '429')");
         Assert.Equal("https://c.example/1", Assert.Single(claims.ClaimDue(Noon.AddMinutes(1), 10, 10)).Url);
         Assert.Equal(2, claims.ClaimDue(Noon.AddHours(1), 10, 10).Count);
+    }
+
+    [Fact]
+    public void What_was_claimed_and_could_not_be_read_is_given_back()
+    {
+        var claims = Claims("https://a.example/1", "https://b.example/1");
+        _file.Execute("ALTER TABLE feeds RENAME COLUMN missed_url TO mislaid_url");
+        Assert.ThrowsAny<DbException>(() => claims.ClaimDue(Noon.AddDays(1), 10, 10));
+        Assert.Equal(0, claims.Count);
+        _file.Execute("ALTER TABLE feeds RENAME COLUMN mislaid_url TO missed_url");
+        Assert.Equal(2, claims.ClaimDue(Noon.AddDays(1), 10, 10).Count);
+    }
+
+    [Fact]
+    public void Hosts_that_are_busy_do_not_hide_those_behind_them()
+    {
+        var claims = Claims([.. Enumerable.Range(0, 1500).Select(i => $"https://crowded.example/{i}"), "https://small.example/1", "https://small.example/2"]);
+        Assert.Single(claims.ClaimDue(Noon.AddDays(1), limit: 1, perHost: 1));
+        Assert.Equal(["https://small.example/1"], claims.ClaimDue(Noon.AddDays(1), limit: 10, perHost: 1).Select(feed => feed.Url));
+        Assert.Empty(claims.ClaimDue(Noon.AddDays(1), limit: 10, perHost: 1));
     }
 
     [Fact]
