@@ -25,6 +25,9 @@ internal abstract class Database
     /// <exception cref="DbException">The database cannot be used just now.</exception>
     public abstract DbConnection Open();
 
+    /// <summary>As <see cref="Open"/>, for whom polls are written by, a transaction after the other: what it has read stays in memory.</summary>
+    public virtual DbConnection OpenForPolls() => Open();
+
     /// <summary>Until its end everything that is read is of one instant, where tables come and go; null where they do not.</summary>
     public virtual DbTransaction? BeginReading(DbConnection connection) => null;
 

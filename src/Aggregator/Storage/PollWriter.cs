@@ -48,24 +48,30 @@ internal sealed partial class PollWriter(
     /// <summary>No more polls will come; <see cref="RunAsync"/> ends when those in the queue are written.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
-    public async Task RunAsync()
+    /// <summary>
+    /// On a thread of its own: the memory that a transaction takes below the runtime, some ten megabytes, is kept for the thread that took it, and each of
+    /// the pool's would come by in time.
+    /// </summary>
+    public Task RunAsync() => Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run()
     {
         var batch = new List<Item>(options.BatchSize);
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            await FillAsync(batch).ConfigureAwait(false);
-            await WriteAllAsync(batch).ConfigureAwait(false);
+            Fill(batch);
+            WriteAll(batch);
             batch.Clear();
         }
     }
 
-    private async Task FillAsync(List<Item> batch)
+    private void Fill(List<Item> batch)
     {
         if (Drain(batch) || options.BatchDelay == TimeSpan.Zero)
             return;
 
         // One short wait for company; waiting per item would let a steady trickle hold the batch open.
-        await Task.Delay(options.BatchDelay, time).ConfigureAwait(false);
+        Wait(options.BatchDelay);
         Drain(batch);
     }
 
@@ -87,7 +93,7 @@ internal sealed partial class PollWriter(
     /// A transaction that failed by a lost connection, a restart of the server or a deadlock is done again: if it had gone through after all, what it
     /// stored is known then, and nothing is stored twice.
     /// </summary>
-    private async Task WriteAllAsync(List<Item> batch)
+    private void WriteAll(List<Item> batch)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -109,13 +115,13 @@ internal sealed partial class PollWriter(
                     return;
                 }
                 LogTriedAgain(batch.Count, Durations.Format(Waits[attempt]), Explain(e));
-                await Task.Delay(Waits[attempt], time).ConfigureAwait(false);
+                Wait(Waits[attempt]);
             }
             catch (Exception e) when (batch.Count > 1)
             {
                 LogBatchFailed(e, batch.Count);
                 foreach (var item in batch)
-                    await WriteAllAsync([item]).ConfigureAwait(false);
+                    WriteAll([item]);
                 return;
             }
             catch (Exception e)
@@ -127,6 +133,8 @@ internal sealed partial class PollWriter(
             }
         }
     }
+
+    private void Wait(TimeSpan pause) => Task.Delay(pause, time).GetAwaiter().GetResult();
 
     /// <summary>Moves the feed's next poll on although its documents cannot be stored; when not even that works, the whole database cannot be written.</summary>
     private StoredPoll WriteFailure(CompletedPoll poll, string reason)
@@ -171,7 +179,7 @@ internal sealed partial class PollWriter(
 
     private List<StoredPoll> Commit(List<CompletedPoll> polls)
     {
-        using var connection = database.Open();
+        using var connection = database.OpenForPolls();
         using var transaction = connection.BeginTransaction();
         database.LockLinks(connection, transaction, polls.SelectMany(poll => poll.Sightings).SelectMany(s => s.Keys)
             .Where(key => key.Kind == KeyKind.Link).Select(key => key.Hash));

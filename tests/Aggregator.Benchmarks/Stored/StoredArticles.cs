@@ -67,7 +67,7 @@ internal sealed class StoredArticles(Database database)
 
     private void Write(List<List<Normalizing.ArticleDraft>> documents, int first, StoredTimes times)
     {
-        using var connection = database.Open();
+        using var connection = database.OpenForPolls();
         using var transaction = connection.BeginTransaction();
         var counters = new Counters(database, connection, transaction);
         using var articles = new KnownArticleQuery(database, connection, transaction);

@@ -16,8 +16,11 @@ namespace Aggregator.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>Of each handle. The index of stories is written all over: with SQLite's 2 MB most pages would be read twice a transaction.</summary>
-    private const int CacheKilobytes = 8_192;
+    /// <summary>Of the handle that polls are written by. The index of stories is written all over: with 2 MB most pages would be read twice a transaction.</summary>
+    private const int WriterKilobytes = 8_192;
+
+    /// <summary>Of each other handle: SQLite's own.</summary>
+    private const int CacheKilobytes = 2_000;
 
     /// <summary>32 MB. Transactions of some hundred articles change the same thousands of pages again and again: written back to the file each time they would cost a fifth more.</summary>
     private const int PagesOfLog = 8_000;
@@ -26,6 +29,9 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string _path;
     private readonly string _connectionString;
+
+    /// <summary>Of another text, and so of a pool of its own: the writer gets the handle back whose pages it knows.</summary>
+    private readonly string _writerString;
     private readonly int _busyMilliseconds;
 
     public SqliteDatabase(string path, StorageOptions options)
@@ -40,6 +46,7 @@ internal sealed class SqliteDatabase : Database
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
         }.ToString();
+        _writerString = new SqliteConnectionStringBuilder(_connectionString) { Cache = SqliteCacheMode.Private }.ToString();
     }
 
     public override string Name => _path;
@@ -58,7 +65,9 @@ internal sealed class SqliteDatabase : Database
 
     public override RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new BoundInsert((SqliteConnection)connection, text);
 
-    public override DbConnection Open() => Open(_connectionString);
+    public override DbConnection Open() => Open(_connectionString, CacheKilobytes);
+
+    public override DbConnection OpenForPolls() => Open(_writerString, WriterKilobytes);
 
     public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
@@ -69,7 +78,7 @@ internal sealed class SqliteDatabase : Database
         if (SqliteFile.Objection(_path) is { } objection)
             throw new IOException(objection);
         var connection = Open(
-            new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+            new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString(), CacheKilobytes);
         // Counts for a new file only: what is purged can be given back to the disk.
         connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
         connection.Execute("PRAGMA journal_mode = WAL");
@@ -156,14 +165,14 @@ internal sealed class SqliteDatabase : Database
         var e => e.Message,
     };
 
-    private SqliteConnection Open(string connectionString)
+    private SqliteConnection Open(string connectionString, int cacheKilobytes)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
             // Per handle, and a pooled handle starts at 0: without it every collision is an error or a sleep of the driver's.
-            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA cache_size = -{CacheKilobytes}; PRAGMA wal_autocheckpoint = {PagesOfLog};");
+            connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA cache_size = -{cacheKilobytes}; PRAGMA wal_autocheckpoint = {PagesOfLog};");
             return connection;
         }
         catch
