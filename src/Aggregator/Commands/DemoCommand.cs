@@ -76,7 +76,7 @@ internal static class DemoCommand
                 return 1;
             using var end = new CancellationTokenSource(time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
-            var exit = await Daemon.RunAsync(workplace, catalog, database, either.Token).ConfigureAwait(false);
+            var exit = await Daemon.RunAsync(workplace, Task.FromResult<Catalog?>(catalog), database, either.Token).ConfigureAwait(false);
             return exit == 0 && DemoAudit.Print(site, new FeedStore(database), workplace.DataDirectory) ? 0 : 1;
         }
     }

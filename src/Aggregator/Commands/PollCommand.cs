@@ -42,7 +42,7 @@ internal static class PollCommand
                 return 1;
 
             var tracing = workplace.Settings.Tracing;
-            var services = TracingComposition.Add(new ServiceCollection().AddWayOfTheData(workplace, catalog, database).AddMetrics().AddSingleton(tracing), tracing)
+            var services = TracingComposition.Add(new ServiceCollection().AddWayOfTheData(workplace, () => catalog, database).AddMetrics().AddSingleton(tracing), tracing)
                 .AddLogging(logging => logging.AddLines(workplace.Settings.Logging with { Level = LogLevel.Warning }, toStandardError: true))
                 .BuildServiceProvider();
             await using (services.ConfigureAwait(false))

@@ -24,12 +24,15 @@ internal static class RunCommand
         {
             // Signals are listened to from when this method first waits; before, SIGTERM would just kill.
             await Task.Yield();
-            if (Workplace.Load(arguments, options) is not { } workplace || workplace.LoadCatalog() is not { } catalog)
+            if (Workplace.Load(arguments, options) is not { } workplace)
                 return 1;
+            // Thousands of feeds take as long to read as a host to build: both are done at once.
+            var lists = Task.Run(workplace.LoadCatalog, CancellationToken.None);
             using var directoryLock = workplace.Lock();
-            if (directoryLock is null || workplace.OpenDatabase() is not { } database)
-                return 1;
-            return await Daemon.RunAsync(workplace, catalog, database, cancellation).ConfigureAwait(false);
+            var database = directoryLock is null ? null : workplace.OpenDatabase();
+            if (database is null)
+                await lists.ConfigureAwait(false);
+            return database is null ? 1 : await Daemon.RunAsync(workplace, lists, database, cancellation).ConfigureAwait(false);
         });
         return command;
     }

@@ -8,17 +8,17 @@ internal static class ConfigurationComposition
     /// <summary>Settings, the catalog in force and its reloading. Needs a <see cref="CronReader"/> and a <see cref="TimeProvider"/> in the container.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="settings">Loaded by <see cref="SettingsLoader"/>.</param>
-    /// <param name="feedsDirectory">What <paramref name="catalog"/> was loaded from, and will be again.</param>
-    /// <param name="catalog">The first catalog; a daemon does not start on bad lists.</param>
+    /// <param name="feedsDirectory">What the catalog was loaded from, and will be again.</param>
+    /// <param name="first">The first catalog, once somebody needs it; a daemon does not start on bad lists.</param>
     /// <param name="includes">Copies of the lists that those include.</param>
     public static IServiceCollection AddConfiguration(
-        this IServiceCollection services, Settings settings, string feedsDirectory, Catalog catalog, IncludeCache includes)
+        this IServiceCollection services, Settings settings, string feedsDirectory, Func<Catalog> first, IncludeCache includes)
     {
         return services
             .AddSingleton(settings)
             .AddSingleton(settings.Lists)
             .AddSingleton(includes)
-            .AddSingleton(p => new CatalogSource(catalog, p.GetRequiredService<TimeProvider>()))
+            .AddSingleton(p => new CatalogSource(first(), p.GetRequiredService<TimeProvider>()))
             .AddSingleton(p => new ListFolder(feedsDirectory, Load(p), p.GetRequiredService<CatalogSource>()))
             .AddSingleton(p => new CatalogReloader(
                 feedsDirectory,

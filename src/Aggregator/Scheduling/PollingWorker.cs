@@ -7,28 +7,35 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Scheduling;
 
 /// <summary>
-/// The daemon's own life around the scheduler's: takes the lists over, starts the pipeline, follows the lists, and at the end drains.
-/// Registered before Quartz, so that it starts before the first tick and stops after the last.
+/// The daemon's own life around the scheduler's: takes the lists over while the others start, starts the pipeline, follows the lists, and at the end drains.
+/// Registered before Quartz, so that it stops after the last tick; the first one comes when everything has started.
 /// </summary>
 internal sealed partial class PollingWorker(
     CatalogSource source, CatalogWatcher watcher, CatalogStore store, DueTimes dueTimes, PollPipeline pipeline, PollDispatcher dispatcher, ShutdownResult result,
-    PollingOptions options, TimeProvider time, ILogger<PollingWorker> logger) : IHostedService
+    PollingOptions options, TimeProvider time, ILogger<PollingWorker> logger) : IHostedLifecycleService
 {
+    private Task _takingOver = Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Apply(source.Current);
-        dueTimes.TurnBack(time.GetUtcNow());
-        var spread = dueTimes.SpreadOverdue(time.GetUtcNow());
-        if (spread > 0)
-            LogSpread(spread);
         pipeline.Start();
+        _takingOver = Task.Run(TakeOver, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await _takingOver.ConfigureAwait(false);
         watcher.Start((catalog, _) =>
         {
             Apply(catalog);
             return Task.CompletedTask;
         });
-        return Task.CompletedTask;
     }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +44,17 @@ internal sealed partial class PollingWorker(
         LogStopping(pipeline.UnderWay);
         result.Clean = await pipeline.StopAsync(options.ShutdownDeadline).ConfigureAwait(false);
         LogStopped();
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void TakeOver()
+    {
+        Apply(source.Current);
+        dueTimes.TurnBack(time.GetUtcNow());
+        var spread = dueTimes.SpreadOverdue(time.GetUtcNow());
+        if (spread > 0)
+            LogSpread(spread);
     }
 
     private void Apply(Catalog catalog)

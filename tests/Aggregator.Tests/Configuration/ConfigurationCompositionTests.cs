@@ -15,7 +15,7 @@ public sealed class ConfigurationCompositionTests
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Crons.Reader)
-            .AddConfiguration(settings, folder.Path, Catalog.Empty, new IncludeCache(folder.Path))
+            .AddConfiguration(settings, folder.Path, () => Catalog.Empty, new IncludeCache(folder.Path))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Assert.Same(settings, services.GetRequiredService<Settings>());
         Assert.Same(Catalog.Empty, services.GetRequiredService<CatalogSource>().Current);

@@ -92,7 +92,7 @@ public sealed class IncludeRefresherTests : IAsyncDisposable
         var catalog = ((CatalogOutcome.Loaded)CatalogLoader.Load(_lists.Path, Crons.Reader, includes: cache)).Catalog;
         var settings = new Settings { Fetching = new FetchingOptions { AllowedNetworks = [IPNetwork.Parse("127.0.0.2/32")] } };
         _services = new ServiceCollection().AddSingleton<TimeProvider>(_time).AddSingleton(Crons.Reader).AddLogging(l => l.ClearProviders()).AddMetrics()
-            .AddConfiguration(settings, _lists.Path, catalog, cache).AddFetching(settings).AddSingleton<IncludeRefresher>().BuildServiceProvider();
+            .AddConfiguration(settings, _lists.Path, () => catalog, cache).AddFetching(settings).AddSingleton<IncludeRefresher>().BuildServiceProvider();
         return (_services.GetRequiredService<IncludeRefresher>(), cache, url);
     }
 

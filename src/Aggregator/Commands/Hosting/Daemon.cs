@@ -17,16 +17,22 @@ namespace Aggregator.Commands.Hosting;
 internal static partial class Daemon
 {
     /// <summary>0 when it stopped cleanly, 1 when the deadline cut polls or it could not start.</summary>
-    public static async Task<int> RunAsync(Workplace workplace, Catalog catalog, Database database, CancellationToken cancellation)
+    /// <param name="workplace">Where it works.</param>
+    /// <param name="lists">Reads them; null after it was said what is wrong with them.</param>
+    /// <param name="database">Opened and migrated.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<int> RunAsync(Workplace workplace, Task<Catalog?> lists, Database database, CancellationToken cancellation)
     {
         if (new ListenRule(workplace.Settings.Http).Refusal(new ApiKeyStore(database).List().Count > 0) is { } refusal)
         {
             Terminal.Error(refusal);
             return 1;
         }
-        var app = Build(workplace, catalog, database);
+        var app = Build(workplace, () => lists.Result!, database);
         await using (app.ConfigureAwait(false))
         {
+            if (await lists.ConfigureAwait(false) is null)
+                return 1;
             var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Aggregator.Daemon");
             using var hangup = OnHangup(app.Services.GetRequiredService<CatalogWatcher>());
             try
@@ -47,7 +53,7 @@ internal static partial class Daemon
         }
     }
 
-    private static WebApplication Build(Workplace workplace, Catalog catalog, Database database)
+    private static WebApplication Build(Workplace workplace, Func<Catalog> catalog, Database database)
     {
         var settings = workplace.Settings;
         // Empty: our own configuration has been read and checked; nothing else may change the daemon.

@@ -12,11 +12,11 @@ namespace Aggregator.Commands.Hosting;
 /// <summary>The way of the data, folder by folder.</summary>
 internal static class PollingServices
 {
-    public static IServiceCollection AddWayOfTheData(this IServiceCollection services, Workplace workplace, Catalog catalog, Database database) =>
+    public static IServiceCollection AddWayOfTheData(this IServiceCollection services, Workplace workplace, Func<Catalog> first, Database database) =>
         services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(CronSchedule.Reader)
-            .AddConfiguration(workplace.Settings, workplace.FeedsDirectory, catalog, workplace.Includes)
+            .AddConfiguration(workplace.Settings, workplace.FeedsDirectory, first, workplace.Includes)
             .AddFetching(workplace.Settings)
             .AddParsing()
             .AddNormalizing()

@@ -41,7 +41,7 @@ internal sealed class ApiServer : IAsyncDisposable
         // As the daemon does.
         builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddRoutingCore().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton(CronSchedule.Reader).AddSingleton<SchedulerPulse>().AddSingleton<JobWatch>();
-        builder.Services.AddConfiguration(settings, Lists, TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
+        builder.Services.AddConfiguration(settings, Lists, () => TestPolls.Catalog(urls), new IncludeCache(Path.GetTempPath()))
             .AddFetching(settings).AddParsing().AddNormalizing().AddStorage(file.Database, settings).AddPolling();
         EventsComposition.Add(builder.Services);
         AccessComposition.Add(builder.Services, settings.Http);

@@ -42,7 +42,7 @@ public abstract class WebSubTests(TestDatabase file) : IAsyncLifetime
         var catalog = TestPolls.Catalog(_hub.FeedUrl);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddWayOfTheData(new Workplace("unused", "unused", settings), catalog, file.Database);
+        builder.Services.AddWayOfTheData(new Workplace("unused", "unused", settings), () => catalog, file.Database);
         WebSubEndpoints.Add(builder.Services, settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse("127.0.0.2"), port));
         _daemon = builder.Build();

@@ -34,7 +34,7 @@ internal sealed class DayDaemon : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddMetrics()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(CronSchedule.Reader)
-            .AddConfiguration(settings, Path.GetDirectoryName(path)!, catalog, new IncludeCache(Path.Combine(Path.GetDirectoryName(path)!, "includes")))
+            .AddConfiguration(settings, Path.GetDirectoryName(path)!, () => catalog, new IncludeCache(Path.Combine(Path.GetDirectoryName(path)!, "includes")))
             .AddParsing()
             .AddNormalizing()
             .AddStorage(database, settings)

@@ -179,7 +179,7 @@ public abstract class GapFillerTests(TestDatabase file) : IAsyncDisposable
         };
         var catalog = new Catalog([new FeedDefinition { Url = publisher.Url, Location = new SourceLocation("list.yaml", 1, 1), Authorization = authorization }]);
         _services = new ServiceCollection().AddLogging()
-            .AddWayOfTheData(new Workplace("unused", "unused", settings), catalog, file.Database)
+            .AddWayOfTheData(new Workplace("unused", "unused", settings), () => catalog, file.Database)
             .AddSingleton<TimeProvider>(_time).BuildServiceProvider();
         _services.GetRequiredService<CatalogStore>().Apply(catalog, _time.GetUtcNow());
         _services.GetRequiredService<PollPipeline>().Start();
