@@ -81,7 +81,7 @@ internal sealed class ClaimRun(Arguments arguments)
         for (var i = -WarmUp; i < Claims; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            var taken = claims.ClaimDue(Now.AddSeconds(i), Limit, 1);
+            var taken = claims.ClaimDue(Now.AddSeconds(WarmUp + i), Limit, 1);
             var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (taken.Count != Limit)
                 throw new InvalidOperationException($"{taken.Count} feeds claimed, must be {Limit}.");

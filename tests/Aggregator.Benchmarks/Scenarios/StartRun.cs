@@ -61,9 +61,23 @@ internal sealed class StartRun(Arguments arguments, Origin origin, Workplace wor
         }
         finally
         {
-            daemon.Kill();
-            await daemon.WaitForExitAsync();
+            await StopAsync(daemon);
             await output;
+        }
+    }
+
+    /// <summary>As a service manager does: the next start has nothing to mend.</summary>
+    private static async Task StopAsync(Process daemon)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        try
+        {
+            using var asking = Process.Start("kill", [daemon.Id.ToString(CultureInfo.InvariantCulture)]);
+            await daemon.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            daemon.Kill();
         }
     }
 
