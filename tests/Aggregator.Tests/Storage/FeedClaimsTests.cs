@@ -59,6 +59,14 @@ public abstract class FeedClaimsTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public void Thousands_that_fell_due_at_the_same_instant_are_all_found()
+    {
+        var claims = Claims([.. Enumerable.Range(0, 1500).Select(i => $"https://crowded.example/{i}")]);
+        _file.Execute("UPDATE feeds SET next_poll_at = 1000");
+        Assert.Equal(1500, claims.ClaimDue(Noon.AddDays(1), limit: 2000, perHost: 2000).Select(feed => feed.Id).Distinct().Count());
+    }
+
+    [Fact]
     public void Hosts_that_are_busy_do_not_hide_those_behind_them()
     {
         var claims = Claims([.. Enumerable.Range(0, 1500).Select(i => $"https://crowded.example/{i}"), "https://small.example/1", "https://small.example/2"]);
