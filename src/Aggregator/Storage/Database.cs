@@ -25,7 +25,7 @@ internal abstract class Database
     /// <exception cref="DbException">The database cannot be used just now.</exception>
     public abstract DbConnection Open();
 
-    /// <summary>As <see cref="Open"/>, for whom polls are written by, a transaction after the other: what it has read stays in memory.</summary>
+    /// <summary>As <see cref="Open"/>, for the one who writes polls, a transaction after the other: pages that it has read stay in memory.</summary>
     public virtual DbConnection OpenForPolls() => Open();
 
     /// <summary>Until its end everything that is read is of one instant, where tables come and go; null where they do not.</summary>

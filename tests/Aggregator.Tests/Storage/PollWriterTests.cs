@@ -1,13 +1,30 @@
+using System.Collections.Concurrent;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Tests.Storage.Databases;
 using Aggregator.Tests.Deduplicating;
+using Dapper;
 
 namespace Aggregator.Tests.Storage;
 
-public sealed class PollWriterOnSqlite() : PollWriterTests(new SqliteTestDatabase());
+public sealed class PollWriterOnSqlite() : PollWriterTests(new SqliteTestDatabase())
+{
+    [Fact]
+    public void The_writer_gets_its_own_handle_back_with_more_pages_in_memory_than_others_have()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var writer = File.Database.OpenForPolls();
+            using var other = File.Database.Open();
+            Assert.Equal((-8192, -2000), (writer.ExecuteScalar<int>("PRAGMA cache_size"), other.ExecuteScalar<int>("PRAGMA cache_size")));
+            // Of this handle alone: who gets another one does not see it.
+            Assert.Equal(i, writer.ExecuteScalar<int>("PRAGMA temp.user_version"));
+            writer.Execute($"PRAGMA temp.user_version = {i + 1}");
+        }
+    }
+}
 
 public sealed class PollWriterOnPostgres() : PollWriterTests(new PostgresTestDatabase());
 
@@ -17,6 +34,19 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
     private const string Two = "https://two.example/feed";
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
     private readonly TestDatabase _file = file;
+
+    private protected TestDatabase File => _file;
+
+    [Fact]
+    public async Task All_transactions_run_on_one_thread_that_is_not_the_pools()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        var threads = new ConcurrentQueue<(int Id, bool IsOfPool)>();
+        harness.Writer.Committed += () => threads.Enqueue((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
+        for (var i = 0; i < 20; i++)
+            await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddHours(i), Drafts.Draft($"{i}", $"one.example/{i}", $"{i}")));
+        Assert.False(Assert.Single(threads.Distinct()).IsOfPool);
+    }
 
     [Fact]
     public async Task Articles_keys_changes_and_the_feeds_state_are_there_after_one_poll()

@@ -165,6 +165,14 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal(expected, string.Join(' ', Find(query).Select(hit => hit.Article.Id).Order()));
 
     [Fact]
+    public async Task What_excludes_finds_as_many_as_are_wanted()
+    {
+        await _harness.Write(TestPolls.Poll(
+            _harness.Claim(1), Noon.AddHours(1), [.. Enumerable.Range(0, 120).Select(i => Draft($"many{i}", $"Lighthouse number {i}", "<p>A lamp.</p>", Noon))]));
+        Assert.Equal(110, new SearchStore(_file.Database).Find(SearchQueryReader.Read("lighthouse -glacier"), new ArticleFilter { Limit = 110 }, Noon).Count);
+    }
+
+    [Fact]
     public void Many_feeds_are_asked_in_another_way_with_the_same_result()
     {
         _file.Execute("INSERT INTO feeds (url, host, state, definition_hash, tags, next_poll_at, next_poll_why, added_at) "

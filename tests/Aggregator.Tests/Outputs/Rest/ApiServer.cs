@@ -22,7 +22,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Aggregator.Tests.Outputs.Rest;
 
@@ -69,7 +68,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public WriterHarness Harness { get; }
 
-    public FakeTimeProvider Time { get; } = new(TestPolls.Noon);
+    internal WatchedTime Time { get; } = new(TestPolls.Noon);
 
     public KeptLog Log { get; } = new();
 
