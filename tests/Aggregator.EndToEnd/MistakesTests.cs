@@ -21,6 +21,17 @@ public sealed class MistakesTests
     }
 
     [Fact]
+    public async Task A_daemon_that_refuses_the_lists_has_made_and_migrated_no_database()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteText("first.yaml", "feeds:\n  - url: not a url\n");
+        await using var process = AggregatorProcess.StartIn(workspace, "run");
+        Assert.Equal(1, await process.ExitAsync());
+        Assert.Contains("first.yaml:2:", string.Join('\n', process.Errors.Snapshot()), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(workspace.Data, "aggregator.db*"));
+    }
+
+    [Fact]
     public async Task Check_of_good_lists_ends_with_0()
     {
         using var workspace = new Workspace();

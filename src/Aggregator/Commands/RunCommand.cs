@@ -29,10 +29,12 @@ internal static class RunCommand
             // Thousands of feeds take as long to read as a host to build: both are done at once.
             var lists = Task.Run(workplace.LoadCatalog, CancellationToken.None);
             using var directoryLock = workplace.Lock();
-            var database = directoryLock is null ? null : workplace.OpenDatabase();
-            if (database is null)
-                await lists.ConfigureAwait(false);
-            return database is null ? 1 : await Daemon.RunAsync(workplace, lists, database, cancellation).ConfigureAwait(false);
+            // Who goes back to the version before, since this one refuses the lists, must find the database as it was.
+            var isRefused = directoryLock is null || (!workplace.HasCurrentDatabase() && await lists.ConfigureAwait(false) is null);
+            if (!isRefused && workplace.OpenDatabase() is { } database)
+                return await Daemon.RunAsync(workplace, lists, database, cancellation).ConfigureAwait(false);
+            await lists.ConfigureAwait(false);
+            return 1;
         });
         return command;
     }

@@ -78,6 +78,9 @@ internal sealed record Workplace(string ConfigDirectory, string DataDirectory, S
         return null;
     }
 
+    /// <summary>Whether <see cref="OpenDatabase"/> would neither make nor migrate anything.</summary>
+    public bool HasCurrentDatabase() => DatabaseChoice.IsCurrent(Settings.Storage, DatabasePath);
+
     /// <summary>The database, made and migrated if need be; null after the refusal was printed.</summary>
     public Database? OpenDatabase()
     {

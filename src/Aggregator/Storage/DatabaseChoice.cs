@@ -22,6 +22,10 @@ internal static class DatabaseChoice
         return opened;
     }
 
+    /// <summary>Whether <see cref="Open"/> would neither make nor migrate it.</summary>
+    public static bool IsCurrent(StorageOptions options, string path) =>
+        Find(options, path) is DatabaseOpening.Opened { Database: var database } && Migrator.IsCurrent(database);
+
     /// <summary>Whether it answers. Makes and changes nothing; a file that is not there yet is fine.</summary>
     public static DatabaseOpening Try(StorageOptions options, string path)
     {

@@ -31,6 +31,21 @@ internal static class Migrator
         }
     }
 
+    /// <summary>Whether it is there and nothing is to be migrated. Makes and changes nothing.</summary>
+    public static bool IsCurrent(Database database)
+    {
+        try
+        {
+            using var connection = database.Open();
+            return database.Tables(connection).Contains("schema_versions")
+                && connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM schema_versions") == Scripts(database.Dialect).Keys.Max();
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static DatabaseOpening Migrate(Database database, DbConnection connection, SortedDictionary<int, string> scripts)
     {
         var newest = scripts.Keys.Max();

@@ -18,6 +18,21 @@ public sealed class SqliteMigratorTests : IDisposable
     }
 
     [Fact]
+    public void Whether_something_is_to_be_migrated_is_told_without_changing_anything()
+    {
+        Assert.Equal(0, _database.Scalar<int>("SELECT COUNT(*) FROM feeds"));
+        Assert.True(DatabaseChoice.IsCurrent(new StorageOptions(), _database.FilePath));
+        _database.Execute("DELETE FROM schema_versions WHERE version = (SELECT MAX(version) FROM schema_versions)");
+        Assert.False(DatabaseChoice.IsCurrent(new StorageOptions(), _database.FilePath));
+        _database.Execute("DROP TABLE schema_versions");
+        Assert.False(DatabaseChoice.IsCurrent(new StorageOptions(), _database.FilePath));
+        Assert.Equal(0, _database.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'"));
+        var missing = Path.Combine(Path.GetDirectoryName(_database.FilePath)!, "missing.db");
+        Assert.False(DatabaseChoice.IsCurrent(new StorageOptions(), missing));
+        Assert.False(File.Exists(missing));
+    }
+
+    [Fact]
     public void A_newer_schema_is_refused_with_both_versions()
     {
         _database.Execute("INSERT INTO schema_versions (version) VALUES (999)");
