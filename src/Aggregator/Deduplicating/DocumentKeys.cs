@@ -6,12 +6,12 @@ namespace Aggregator.Deduplicating;
 /// </summary>
 internal sealed class DocumentKeys
 {
-    private readonly Dictionary<ArticleKey, int> _counts = [];
+    private readonly Dictionary<(KeyKind, ulong), int> _counts = [];
 
-    public DocumentKeys(IEnumerable<(string? Guid, string? CanonicalUrl)> entries) => Count(entries);
+    public DocumentKeys(IEnumerable<EntryKeys> entries) => Count(entries);
 
     /// <summary>The keys of this document and of more that belongs to it.</summary>
-    public DocumentKeys With(IEnumerable<(string? Guid, string? CanonicalUrl)> entries)
+    public DocumentKeys With(IEnumerable<EntryKeys> entries)
     {
         var both = new DocumentKeys([]);
         foreach (var (key, count) in _counts)
@@ -20,20 +20,22 @@ internal sealed class DocumentKeys
         return both;
     }
 
-    public bool Contains(ArticleKey key) => _counts.ContainsKey(key);
+    public bool Contains(ArticleKey key) => _counts.ContainsKey((key.Kind, EntryKeys.Half(key)));
 
-    public bool IsRepeated(ArticleKey key) => _counts.GetValueOrDefault(key) > 1;
+    public bool IsRepeated(ArticleKey key) => _counts.GetValueOrDefault((key.Kind, EntryKeys.Half(key))) > 1;
 
-    private void Count(IEnumerable<(string? Guid, string? CanonicalUrl)> entries)
+    private void Count(IEnumerable<EntryKeys> entries)
     {
-        foreach (var (guid, link) in entries)
+        foreach (var keys in entries)
         {
-            if (guid is not null)
-                Count(ArticleKey.OfGuid(guid));
-            if (link is not null)
-                Count(ArticleKey.OfLink(link));
+            Count(KeyKind.Guid, keys.Guid);
+            Count(KeyKind.Link, keys.Link);
         }
     }
 
-    private void Count(ArticleKey key) => _counts[key] = _counts.GetValueOrDefault(key) + 1;
+    private void Count(KeyKind kind, ulong half)
+    {
+        if (half != 0)
+            _counts[(kind, half)] = _counts.GetValueOrDefault((kind, half)) + 1;
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class DiagnosticLog
 
     public void Add(DiagnosticCode code, string detail)
     {
+        Noted++;
         if (_found.Count >= ParsingLimits.Diagnostics)
             return;
         var diagnostic = new Diagnostic(code, detail);
@@ -17,6 +18,9 @@ internal sealed class DiagnosticLog
     }
 
     public int Count => _found.Count;
+
+    /// <summary>How often something was found, what is not kept included.</summary>
+    public int Noted { get; private set; }
 
     /// <summary>Forgets what a reading said that was given up.</summary>
     public void Rewind(int count) => _found.RemoveRange(count, _found.Count - count);

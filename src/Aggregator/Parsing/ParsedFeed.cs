@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aggregator.Parsing.Slices;
 
 namespace Aggregator.Parsing;
 
@@ -46,7 +47,21 @@ internal sealed record ParsedFeed
 
     public ImmutableArray<ParsedPerson> Authors { get; init; } = [];
     public ImmutableArray<ParsedText> Categories { get; init; } = [];
+
+    /// <summary>In document order, without those that were skipped.</summary>
     public ImmutableArray<ParsedEntry> Entries { get; init; } = [];
+
+    /// <summary>
+    /// Where entries were skipped since the document before had them: for each entry of this one its place in that one, or -1 for the next of <see cref="Entries"/>. Empty when
+    /// all were read.
+    /// </summary>
+    public ImmutableArray<int> Skipped { get; init; } = [];
+
+    /// <summary>What the reading of the next document may skip; null when this one cannot be told apart into entries.</summary>
+    public EntrySlices? Slices { get; init; }
+
+    /// <summary>Of all entries of the document.</summary>
+    public int EntryCount => Skipped.IsEmpty ? Entries.Length : Skipped.Length;
 
     /// <summary>What had to be mended or could not be read, in the order it was met.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];

@@ -5,6 +5,7 @@ using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Aggregator.Normalizing;
 using Aggregator.Parsing;
+using Aggregator.Parsing.Slices;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Polling.Gaps;
 using Aggregator.Polling.WebSub;
@@ -13,8 +14,8 @@ using Aggregator.Storage;
 namespace Aggregator.Polling;
 
 /// <summary>
-/// Turns a fetched feed into a completed poll, doing as little as it can: a 304 is not read, a known body is not parsed, a known entry is
-/// not cleaned.
+/// Turns a fetched feed into a completed poll, doing as little as it can: a 304 is not read, a known body is not parsed, an entry that is the same
+/// to the byte neither, a known entry is not cleaned.
 /// </summary>
 internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer, PollConclusion conclusion, PollingOptions options, TimeProvider time)
 {
@@ -45,10 +46,11 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             return Succeed(fetched, PollOutcome.SameBody, state with { Validators = arrived.Validators });
 
         // A delta is not the document: what it lacks is not gone, and its hash tells nothing of the next whole one.
-        return Parse(document) switch
+        var memory = MemoryOf(document, state);
+        return Parse(document, memory) switch
         {
-            ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators }, document),
-            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, state with { Validators = arrived.Validators, BodyHash = hash }, document),
+            ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, memory, state with { Validators = arrived.Validators }, document),
+            ParseOutcome.Parsed parsed => ReadFeed(fetched, parsed.Feed, memory, state with { Validators = arrived.Validators, BodyHash = hash }, document),
             ParseOutcome.Empty => Fail(fetched, FailureClass.NotAFeed, "the answer is empty"),
             ParseOutcome.NotAFeed other => Fail(fetched, FailureClass.NotAFeed, other.Reason + PageHint.Of(document)),
             ParseOutcome.Unparseable broken => Fail(fetched, FailureClass.Unparseable, broken.Reason),
@@ -56,10 +58,22 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         };
     }
 
-    private ParseOutcome Parse(Document document)
+    /// <summary>Of the document before, where this one can be compared with it.</summary>
+    private static DocumentMemory MemoryOf(Document document, FeedState state)
+    {
+        if (document.IsDelta || state.ParserVersion != ReaderVersion)
+            return DocumentMemory.None;
+        var memory = DocumentMemory.Read(state.DocumentMemory);
+        return memory.Keys.Length <= state.Fingerprints.Count ? memory : DocumentMemory.None;
+    }
+
+    private ParseOutcome Parse(Document document, DocumentMemory memory)
     {
         using var span = Spans.Child("parse");
-        var outcome = parser.Parse(document);
+        var outcome = parser.Parse(document, memory.Slices);
+        // What is to be noted of a repeated guid, only reading all who have it tells.
+        if (outcome is ParseOutcome.Parsed { Feed: var feed } && memory.IsRepeatedIn(feed))
+            outcome = parser.Parse(document, EntrySlices.None);
         if (span is not null)
             Describe(span, outcome, document.Body.Length);
         return outcome;
@@ -69,24 +83,24 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
     {
         span.SetTag("aggregator.document.size", bytes);
         if (outcome is ParseOutcome.Parsed parsed)
-            span.SetTag("aggregator.document.entries", parsed.Feed.Entries.Length).SetTag("aggregator.document.diagnostics", parsed.Feed.Diagnostics.Length);
+            span.SetTag("aggregator.document.entries", parsed.Feed.EntryCount).SetTag("aggregator.document.diagnostics", parsed.Feed.Diagnostics.Length);
         else
             span.Fail((outcome is ParseOutcome.Unparseable ? FailureClass.Unparseable : FailureClass.NotAFeed).ToString());
     }
 
-    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, FeedState state, Document source)
+    private CompletedPoll ReadFeed(FetchedFeed fetched, ParsedFeed feed, DocumentMemory memory, FeedState state, Document source)
     {
         var visitedBefore = fetched.Feed.State;
         var known = state.ParserVersion == ReaderVersion ? state.Fingerprints.ToHashSet() : [];
-        // Half an entry is another one than the whole that the next visit brings.
-        var entries = feed.Diagnostics.Any(d => d.Code == DiagnosticCode.EntryCutOff) && feed.Entries is [.. var whole, _] ? whole : feed.Entries;
-        var unknown = entries.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
+        var entries = new DocumentEntries(feed, memory, state.Fingerprints);
+        var unknown = entries.Read.Where(entry => !known.Contains(entry.Fingerprint)).ToList();
         var newState = state with
         {
             // A feed that is empty for a while and full again brings nothing new.
-            Fingerprints = entries.IsEmpty ? state.Fingerprints
-                : source.IsDelta ? [.. entries.Select(entry => entry.Fingerprint).Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
-                : [.. entries.Select(entry => entry.Fingerprint)],
+            Fingerprints = entries.Count == 0 ? state.Fingerprints
+                : source.IsDelta ? [.. entries.Fingerprints.Concat(state.Fingerprints).Distinct().Take(MostFingerprints)]
+                : entries.Fingerprints,
+            DocumentMemory = entries.Count == 0 ? state.DocumentMemory : source.IsDelta ? null : entries.Memory,
             ParserVersion = ReaderVersion,
             History = HistoryBlob.Write(HistoryLearner.Learn(
                 HistoryBlob.Read(state.History),
@@ -104,20 +118,18 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             newState = newState with { Validators = visitedBefore.Validators, BodyHash = visitedBefore.BodyHash };
         }
         var outcome = unknown.Count == 0 ? PollOutcome.SameEntries : PollOutcome.Changed;
-        var document = unknown.Count == 0
-            ? null
-            : new DocumentKeys(entries.Select(entry => (entry.Id, entry.Url is null ? null : CanonicalUrl.Of(entry.Url))));
+        var document = unknown.Count == 0 ? null : new DocumentKeys(entries.Keys);
         return Succeed(fetched, outcome, newState) with
         {
-            Entries = feed.Entries.Length,
+            Entries = feed.EntryCount,
             Reason = cutShort ? "the document ends early; what was complete is kept, and it is asked for again" : null,
             Diagnostics = DiagnosticSummary.Write(feed.Diagnostics),
             Header = HubLinks.Complete(normalizer.NormalizeHeader(feed), source.Link, source.Url),
             Sightings = document is null ? [] : Sightings(fetched, unknown, document),
             Document = document,
-            Suspected = entries.Length > 1 && unknown.Count == entries.Length && known.Count > 0 && options.GapPages > 0 && !cutShort && !source.IsDelta
+            Suspected = entries.Count > 1 && unknown.Count == entries.Count && known.Count > 0 && options.GapPages > 0 && !cutShort && !source.IsDelta
                 && !fetched.IsPush && OlderPages.Before(feed, source) is { } page
-                    ? new SuspectedGap(new MissedPages(page.AbsoluteUri, fetched.StartedAt, options.GapPages), [.. entries.Select(entry => entry.Published)])
+                    ? new SuspectedGap(new MissedPages(page.AbsoluteUri, fetched.StartedAt, options.GapPages), [.. entries.Read.Select(entry => entry.Published)])
                     : null,
         };
     }

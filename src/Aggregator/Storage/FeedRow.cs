@@ -9,7 +9,7 @@ internal static class FeedRow
     /// <summary>In the order in which <see cref="Read"/> takes them. What is 0 in most rows is not read there.</summary>
     public static string Columns { get; } = RowCursor.Columns(
         "f.id", "f.url", "f.host", "COALESCE(f.listed_title, f.title, f.url)", "h.not_before", "h.held", "h.why", "h.failures",
-        "f.etag", "f.last_modified", "f.validators_origin", "f.body_hash", "f.fingerprints", "NULLIF(f.parser_version, 0)", "f.ttl_minutes", "f.ttl_base", "NULLIF(f.skip_hours, 0)",
+        "f.etag", "f.last_modified", "f.validators_origin", "f.body_hash", "f.fingerprints", "f.document_memory", "NULLIF(f.parser_version, 0)", "f.ttl_minutes", "f.ttl_base", "NULLIF(f.skip_hours, 0)",
         "NULLIF(f.skip_days, 0)", "f.next_poll_at", "f.next_poll_why", "f.next_poll_reason", "f.not_before", "f.answered_at", "f.fresh_for", "f.retry_after", "f.gone_since",
         "f.gone_at", "f.moved_to", "NULLIF(f.moved_used, 0)", "f.moving_to", "f.moving_since", "f.unchanged_since", "f.doubted_at", "NULLIF(f.news_days, 0)", "f.history",
         "f.missed_url", "f.missed_since", "NULLIF(f.missed_left, 0)", "f.pushed_until", "f.last_poll_at", "f.last_success_at", "f.last_new_at", "NULLIF(f.failures, 0)", "f.failure_class",
@@ -31,6 +31,7 @@ internal static class FeedRow
                 Validators = new Validators(row.TextIfAny(), row.TextIfAny(), row.TextIfAny()),
                 BodyHash = row.BytesIfAny() is { } hash ? Hash128.Read(hash) : null,
                 Fingerprints = FingerprintBlob.Read(row.BytesIfAny()),
+                DocumentMemory = row.BytesIfAny(),
                 ParserVersion = (int)row.NumberOrZero(),
                 TtlMinutes = (int?)row.NumberIfAny(),
                 TtlBase = row.InstantIfAny(),

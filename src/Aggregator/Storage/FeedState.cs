@@ -13,7 +13,10 @@ internal sealed record FeedState
     /// <summary>Fingerprints of the last document's entries, in document order.</summary>
     public IReadOnlyList<Hash128> Fingerprints { get; init; } = [];
 
-    /// <summary>The parser that made the two above; another parser starts without them and without validators.</summary>
+    /// <summary>The bytes of the first of those entries as hashes, in the notation of Polling; null when they cannot be told apart.</summary>
+    public byte[]? DocumentMemory { get; init; }
+
+    /// <summary>The parser that made the three above; another parser starts without them and without validators.</summary>
     public int ParserVersion { get; init; }
 
     /// <summary>What the last document asked for; a 304 does not repeat it. Minutes.</summary>

@@ -27,7 +27,7 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
     private readonly RepeatedStatement _rest = new(
         connection, transaction,
         """
-        UPDATE feeds SET etag = @etag, last_modified = @lastModified, validators_origin = @origin, body_hash = @bodyHash, fingerprints = @fingerprints,
+        UPDATE feeds SET etag = @etag, last_modified = @lastModified, validators_origin = @origin, body_hash = @bodyHash, fingerprints = @fingerprints, document_memory = @memory,
           parser_version = @parserVersion, ttl_minutes = @ttlMinutes, ttl_base = @ttlBase, skip_hours = @skipHours, skip_days = @skipDays,
           gone_since = @goneSince, gone_at = @goneAt, host = @host, moved_to = @movedTo, moved_used = @movedUsed, moving_to = @movingTo, moving_since = @movingSince,
           doubted_at = @doubtedAt, news_days = @newsDays, gaps = gaps + @gap, gap_at = CASE WHEN @gap = 1 THEN @lastPollAt ELSE gap_at END,
@@ -36,7 +36,7 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
           last_new_at = @lastNewAt, failures = @failures, failure_class = @failureClass, failure_reason = @failureReason
         WHERE id = @id AND url = @url
         """,
-        ("etag", DbType.String), ("lastModified", DbType.String), ("origin", DbType.String), ("bodyHash", DbType.Binary), ("fingerprints", DbType.Binary),
+        ("etag", DbType.String), ("lastModified", DbType.String), ("origin", DbType.String), ("bodyHash", DbType.Binary), ("fingerprints", DbType.Binary), ("memory", DbType.Binary),
         ("parserVersion", DbType.Int32), ("ttlMinutes", DbType.Int32), ("ttlBase", DbType.Int64), ("skipHours", DbType.Int32), ("skipDays", DbType.Int32),
         ("goneSince", DbType.Int64), ("goneAt", DbType.Int64), ("host", DbType.String), ("movedTo", DbType.String), ("movedUsed", DbType.Int32),
         ("movingTo", DbType.String), ("movingSince", DbType.Int64), ("doubtedAt", DbType.Int64), ("newsDays", DbType.Int64), ("gap", DbType.Int32),
@@ -85,7 +85,7 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
     };
 
     private void WriteRest(CompletedPoll poll, FeedState state, bool isGap) => _rest.Run(
-        state.Validators.ETag, state.Validators.LastModified, state.Validators.Origin, state.BodyHash?.ToBytes(), FingerprintBlob.Write(state.Fingerprints),
+        state.Validators.ETag, state.Validators.LastModified, state.Validators.Origin, state.BodyHash?.ToBytes(), FingerprintBlob.Write(state.Fingerprints), state.DocumentMemory,
         state.ParserVersion, state.TtlMinutes, Instant(state.TtlBase), state.SkipHours, state.SkipDays,
         Instant(state.GoneSince), Instant(state.GoneAt), HostOf(poll, state), state.Redirects.MovedTo, state.Redirects.Used ? 1 : 0, state.Redirects.MovingTo,
         Instant(state.Redirects.MovingSince), Instant(state.DoubtedAt), state.NewsDays, isGap ? 1 : 0, Instant(state.LastPollAt),

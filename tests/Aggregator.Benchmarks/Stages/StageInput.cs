@@ -23,7 +23,7 @@ internal sealed record StageInput(Document Document, Uri? Url, DecodedText Text,
         if (TreeBuilder.Build(text.Open(), url, log) is not TreeOutcome.Built { Tree: var tree })
             return null;
         var type = FormatDetector.Detect(tree).Type;
-        var feed = XmlFeedReader.Read(tree, document, url, text, log);
+        var feed = XmlFeedReader.Read(tree, document, url, text, log).Feed;
         return new StageInput(document, url, text, tree, type, feed);
     }
 

@@ -77,7 +77,7 @@ internal sealed class StoredArticles(Database database)
         foreach (var (place, drafts) in documents.Index())
         {
             var feed = 1 + (((first / PerDocument) + place) % Feeds);
-            var keys = new DocumentKeys(drafts.Select(d => (d.Guid, d.CanonicalUrl)));
+            var keys = new DocumentKeys(drafts.Select(d => EntryKeys.Of(d.Guid, d.CanonicalUrl)));
             var sightings = drafts.ConvertAll(d => Sighting.Of(d, keys));
             var known = articles.Run(feed, sightings);
             decisions.Write(feed, Decider.Decide(feed, sightings, keys, known, seen), seen);

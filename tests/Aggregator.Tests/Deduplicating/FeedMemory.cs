@@ -13,7 +13,7 @@ internal sealed class FeedMemory
 
     public IReadOnlyList<Decision> See(long feed, params ArticleDraft[] entries)
     {
-        var document = new DocumentKeys(entries.Select(e => (e.Guid, e.CanonicalUrl)));
+        var document = new DocumentKeys(entries.Select(e => EntryKeys.Of(e.Guid, e.CanonicalUrl)));
         var sightings = entries.Select(e => Sighting.Of(e, document)).ToList();
         var known = Lookup(feed, sightings);
         var decisions = Decider.Decide(feed, sightings, document, known, Drafts.Noon);

@@ -37,6 +37,7 @@ public abstract class PollRowsTests : IAsyncDisposable
             TtlBase = Noon.AddDays(-1),
             SkipHours = 5,
             SkipDays = 2,
+            DocumentMemory = [1, 2, 3],
             NextPollAt = Noon.AddHours(9),
             NextPollWhy = "because",
             NextPollReason = "Fresh",
@@ -60,7 +61,8 @@ public abstract class PollRowsTests : IAsyncDisposable
         };
         await _writer.Write(TestPolls.Poll(feed, Noon) with { Outcome = PollOutcome.Failed, State = state, Sightings = [], Document = null });
         var read = _writer.Claim(1);
-        Assert.Equal(state with { Fingerprints = read.State.Fingerprints }, read.State);
+        Assert.Equal(state with { Fingerprints = read.State.Fingerprints, DocumentMemory = read.State.DocumentMemory }, read.State);
+        Assert.Equal(state.DocumentMemory, read.State.DocumentMemory);
         Assert.Equal(("https://b.example/feed", "b.example:443"), (read.PolledUrl, read.Host));
     }
 

@@ -17,7 +17,7 @@ internal static class TestPolls
 
     public static CompletedPoll Poll(DueFeed feed, DateTimeOffset at, params ArticleDraft[] entries)
     {
-        var document = new DocumentKeys(entries.Select(e => (e.Guid, e.CanonicalUrl)));
+        var document = new DocumentKeys(entries.Select(e => EntryKeys.Of(e.Guid, e.CanonicalUrl)));
         return new CompletedPoll
         {
             Feed = feed,

@@ -27,6 +27,9 @@ internal sealed class DecodedText
     /// <summary>Why it was this one.</summary>
     public EncodingOrigin Origin { get; }
 
+    /// <summary>The bytes, without byte order mark, of a document that is sound UTF-8; of others nothing.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _utf8;
+
     /// <summary>Without byte order mark.</summary>
     public string Text => _text ??= System.Text.Encoding.UTF8.GetString(_utf8.Span);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
-using Aggregator.Normalizing;
 using Aggregator.Parsing;
 using Aggregator.Polling.Adaptive;
 using Aggregator.Storage;
@@ -53,7 +52,7 @@ internal sealed class OpenGap(FetchedFeed fetched, CompletedPoll poll, MissedPag
         _known.UnionWith(entries.Select(entry => entry.Fingerprint));
         Entries = Entries.AddRange(entries);
         return Keys = (Keys ?? poll.Document ?? new DocumentKeys([]))
-            .With(entries.Select(entry => (entry.Id, entry.Url is null ? null : CanonicalUrl.Of(entry.Url))));
+            .With(entries.Select(DocumentEntries.KeysOf));
     }
 
     /// <summary>

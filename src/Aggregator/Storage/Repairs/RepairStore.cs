@@ -103,7 +103,7 @@ internal sealed class RepairStore(Database database)
     private const string CopySource = "INSERT INTO article_sources (feed_id, article_id, guid_hash, guid, seen_at) VALUES (@feed, @id, @key, @guid, @now)";
 
     private const string PollAgain = """
-        UPDATE feeds SET fingerprints = NULL, body_hash = NULL, etag = NULL, last_modified = NULL
+        UPDATE feeds SET fingerprints = NULL, document_memory = NULL, body_hash = NULL, etag = NULL, last_modified = NULL
         WHERE id = @feed OR id IN (SELECT s.feed_id FROM article_sources s WHERE s.article_id = @article)
         """;
 

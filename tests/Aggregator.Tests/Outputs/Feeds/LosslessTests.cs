@@ -5,6 +5,7 @@ using Aggregator.Normalizing;
 using Aggregator.Outputs.Feeds;
 using Aggregator.Parsing;
 using Aggregator.Storage.Reading;
+using Aggregator.Tests.Parsing;
 using Aggregator.Tests.Storage;
 using Aggregator.Tests.Storage.Databases;
 
@@ -22,7 +23,7 @@ public sealed class LosslessTests(ITestOutputHelper output)
     [InlineData("json")]
     public async Task What_a_merged_feed_says_is_what_the_publishers_said(string format)
     {
-        var documents = Documents().Select(Read).Where(drafts => drafts.Length > 0).ToList();
+        var documents = WrittenDocuments.All().Select(Read).Where(drafts => drafts.Length > 0).ToList();
         using var file = new SqliteTestDatabase();
         await using var harness = new WriterHarness(file, [.. documents.Select((_, place) => $"https://feed{place}.example/")]);
         foreach (var (place, drafts) in documents.Index())
@@ -94,19 +95,5 @@ public sealed class LosslessTests(ITestOutputHelper output)
     {
         var normalizer = new Normalizer();
         return new FeedParser().Parse(document) is ParseOutcome.Parsed { Feed: var feed } ? [.. feed.Entries.Select(normalizer.Normalize)] : [];
-    }
-
-    /// <summary>Our own cases, and where they are those of the public suites.</summary>
-    private static IEnumerable<Document> Documents()
-    {
-        var own = Path.Combine(AppContext.BaseDirectory, "Parsing", "Cases");
-        var files = Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".expected.json", StringComparison.Ordinal));
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var others = Path.Combine(folder.FullName, "shared", "conformance", "cases", "feeds");
-            if (Directory.Exists(others))
-                files = files.Concat(Directory.EnumerateFiles(others, "*", SearchOption.AllDirectories));
-        }
-        return files.Order(StringComparer.Ordinal).Select(path => new Document { Body = File.ReadAllBytes(path), Url = new Uri("https://publisher.example/feed") });
     }
 }
