@@ -21,6 +21,7 @@ return arguments.Command switch
     "search" => SearchRun.Run(arguments),
     "bytes" => ByteRun.Run(arguments),
     "reads" => await ReadRun.RunAsync(arguments),
+    "plan" => PlanRun.Run(arguments),
     "loop" => StageLoop.Run(arguments),
     // Those below are started by those above, in processes of their own.
     "origin" => await OriginServer.RunAsync(arguments),

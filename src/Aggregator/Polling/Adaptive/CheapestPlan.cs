@@ -9,6 +9,7 @@ internal readonly ref struct CheapestPlan
 {
     private readonly PublishingForecast _forecast;
     private readonly AdaptiveBounds _bounds;
+    private readonly ReadOnlySpan<double> _times;
     private readonly Span<double> _offsets;
     private readonly Span<int> _candidates;
 
@@ -20,6 +21,7 @@ internal readonly ref struct CheapestPlan
     {
         _forecast = forecast;
         _bounds = bounds;
+        _times = PollGrid.Times;
         _offsets = offsets;
         _candidates = candidates;
     }
@@ -27,7 +29,7 @@ internal readonly ref struct CheapestPlan
     /// <summary>Index of the first poll in the grid.</summary>
     public int FirstPoll()
     {
-        var times = PollGrid.Times;
+        var times = _times;
         var last = _offsets.Length - 1;
         var (front, count, latest) = (0, 0, last);
         var entered = last + 1;
@@ -64,13 +66,13 @@ internal readonly ref struct CheapestPlan
 
     private bool IsNeedless(int earlier, int middle, int later)
     {
-        var times = PollGrid.Times;
+        var times = _times;
         return (_offsets[later] - _offsets[earlier]) * (times[earlier] - times[middle])
             <= (_offsets[middle] - _offsets[earlier]) * (times[earlier] - times[later]);
     }
 
     private double Offset(int index, double cost) =>
-        (PollGrid.Times[index] * _forecast.Articles(index)) - _forecast.Moments(index) + cost;
+        (_times[index] * _forecast.Articles(index)) - _forecast.Moments(index) + cost;
 
-    private double Value(int index, double articles) => _offsets[index] - (PollGrid.Times[index] * articles);
+    private double Value(int index, double articles) => _offsets[index] - (_times[index] * articles);
 }

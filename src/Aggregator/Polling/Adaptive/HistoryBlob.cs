@@ -63,11 +63,12 @@ internal static class HistoryBlob
             return null;
         foreach (ref var gap in gaps.AsSpan())
             gap = Next(blob, ref at);
-        return ReadCounts(blob, at) is { } counts && IsSound(since, until, brought, excited, gaps, counts)
+        return ReadCounts(blob, at) is { } counts && IsSound(since, until, brought, excited, gaps)
             ? new PublishingHistory(since, until, articles, counts, brought, excited, new RecentGaps(ImmutableArray.Create(gaps)))
             : null;
     }
 
+    /// <summary>Null when one of them is no number of articles.</summary>
     private static float[]? ReadCounts(byte[] blob, int at)
     {
         var mask = blob.AsSpan(at, MaskBytes);
@@ -80,15 +81,17 @@ internal static class HistoryBlob
             if (at + 2 > blob.Length)
                 return null;
             counts[index] = (float)BinaryPrimitives.ReadHalfLittleEndian(blob.AsSpan(at));
+            if (!IsCount(counts[index]))
+                return null;
             at += 2;
         }
         return counts;
     }
 
-    private static bool IsSound(double since, double until, double[] brought, double[] excited, float[] gaps, float[] counts) =>
+    private static bool IsSound(double since, double until, double[] brought, double[] excited, float[] gaps) =>
         double.IsFinite(since) && double.IsFinite(until) && since >= 0 && until >= since && until < 1e8
         && Array.TrueForAll(brought, IsCount) && Array.TrueForAll(excited, IsCount)
-        && Array.TrueForAll(gaps, gap => IsCount(gap)) && Array.TrueForAll(counts, count => IsCount(count));
+        && Array.TrueForAll(gaps, gap => IsCount(gap));
 
     private static bool IsCount(double number) => double.IsFinite(number) && number >= 0;
 

@@ -14,20 +14,21 @@ internal sealed class PublishingHistory
     private const double Stale = 0.02;
 
     private readonly long _rhythmOf;
+    private Rhythm? _rhythm;
     private readonly float[] _counts;
     private readonly double[] _brought;
     private readonly double[] _excited;
 
     public PublishingHistory(double since, double until, long articles, float[] counts, double[] brought, double[] excited, RecentGaps gaps)
-        : this(since, until, articles, counts, brought, excited, gaps, Rhythm.Of(counts), articles)
+        : this(since, until, articles, counts, brought, excited, gaps, null, articles)
     {
     }
 
     private PublishingHistory(
-        double since, double until, long articles, float[] counts, double[] brought, double[] excited, RecentGaps gaps, Rhythm rhythm, long rhythmOf)
+        double since, double until, long articles, float[] counts, double[] brought, double[] excited, RecentGaps gaps, Rhythm? rhythm, long rhythmOf)
     {
         (Since, Until, Articles, _counts, _brought, _excited, Gaps) = (since, until, articles, counts, brought, excited, gaps);
-        (Rhythm, _rhythmOf) = (rhythm, rhythmOf);
+        (_rhythm, _rhythmOf) = (rhythm, rhythmOf);
     }
 
     /// <summary>Nothing is known yet.</summary>
@@ -58,7 +59,9 @@ internal sealed class PublishingHistory
     /// <summary>Articles an hour that each kernel would bring at <see cref="Until"/> if each article had one follower.</summary>
     public ReadOnlySpan<double> Excited => _excited;
     public RecentGaps Gaps { get; }
-    public Rhythm Rhythm { get; }
+
+    /// <summary>Found when somebody asks: what was learnt is mostly written down first.</summary>
+    public Rhythm Rhythm => _rhythm ??= Rhythm.Of(_counts);
 
     /// <summary>With articles that are all later than what was learned before, in order.</summary>
     public PublishingHistory With(ReadOnlySpan<double> articles)
@@ -88,7 +91,7 @@ internal sealed class PublishingHistory
         var sum = Articles + articles.Length;
         return sum - _rhythmOf > Stale * sum
             ? new PublishingHistory(Since, until, sum, counts, brought, excited, gaps)
-            : new PublishingHistory(Since, until, sum, counts, brought, excited, gaps, Rhythm, _rhythmOf);
+            : new PublishingHistory(Since, until, sum, counts, brought, excited, gaps, _rhythm, _rhythmOf);
     }
 
     /// <summary>The state of the sources at a later instant until which nothing else came.</summary>

@@ -28,36 +28,46 @@ internal sealed class Rhythm
     private static readonly double[] Cosines = Wave(Math.Cos);
     private static readonly double[] Sines = Wave(Math.Sin);
 
-    /// <summary>Sum of the factors of all five minutes of a week before each, in hours; the last is the whole week.</summary>
+    /// <summary>Sum of the factors of all parts of a week before each, in hours; the last is the whole week.</summary>
     private readonly float[] _sums;
 
+    /// <summary>Parts of an hour: one where all five minutes of it have the same factor.</summary>
+    private readonly int _parts;
+
+    /// <param name="hours">Factors of the hours of the week.</param>
+    /// <param name="peaks">Factors of the five minutes of a day on top; empty where none stands out.</param>
     private Rhythm(ReadOnlySpan<double> hours, ReadOnlySpan<double> peaks)
     {
-        _sums = new float[(Hours * BinsPerHour) + 1];
-        var sum = 0.0;
-        for (var bin = 0; bin < _sums.Length - 1; bin++)
-            _sums[bin + 1] = (float)(sum += hours[bin / BinsPerHour] * peaks[bin % Bins] / BinsPerHour);
-        for (var bin = 0; bin < _sums.Length; bin++)
-            _sums[bin] *= (float)(Hours / sum);
+        _parts = peaks.IsEmpty ? 1 : BinsPerHour;
+        _sums = new float[(Hours * _parts) + 1];
+        var (sum, bin) = (0.0, 0);
+        foreach (var hour in hours)
+        {
+            for (var part = 0; part < _parts; part++, bin++)
+                _sums[bin + 1] = (float)(sum += hour * (peaks.IsEmpty ? 1 : peaks[bin % Bins]) / _parts);
+        }
+        var scale = (float)(Hours / sum);
+        foreach (ref var until in _sums.AsSpan())
+            until *= scale;
     }
 
-    public static Rhythm None { get; } = new([.. Enumerable.Repeat(1.0, Hours)], [.. Enumerable.Repeat(1.0, Bins)]);
+    public static Rhythm None { get; } = new([.. Enumerable.Repeat(1.0, Hours)], []);
 
     /// <summary>The factor in the hour of an instant in hours since 1970.</summary>
     public double At(double hours)
     {
-        var bin = (int)((long)Math.Floor(hours * BinsPerHour) % (_sums.Length - 1));
-        return (_sums[bin + 1] - _sums[bin]) * BinsPerHour;
+        var bin = (int)((long)Math.Floor(hours * _parts) % (_sums.Length - 1));
+        return (_sums[bin + 1] - _sums[bin]) * _parts;
     }
 
     /// <summary>The mean factor in an hour of the week.</summary>
-    public double InHour(int hourOfWeek) => _sums[(hourOfWeek + 1) * BinsPerHour] - _sums[hourOfWeek * BinsPerHour];
+    public double InHour(int hourOfWeek) => _sums[(hourOfWeek + 1) * _parts] - _sums[hourOfWeek * _parts];
 
     /// <summary>Sum of the factors from 1970 to an instant, in hours: the difference of two is what a steady rate of one would bring.</summary>
     public double Until(double hours)
     {
         var weeks = Math.Floor(hours / Hours);
-        var within = (hours - (weeks * Hours)) * BinsPerHour;
+        var within = (hours - (weeks * Hours)) * _parts;
         var bin = Math.Min((int)within, _sums.Length - 2);
         return (weeks * Hours) + _sums[bin] + ((_sums[bin + 1] - _sums[bin]) * (within - bin));
     }
@@ -66,22 +76,28 @@ internal sealed class Rhythm
     public static Rhythm Of(ReadOnlySpan<float> all)
     {
         var counts = all[..Hours];
-        var sum = 0.0;
-        foreach (var count in counts)
-            sum += count;
+        Span<int> found = stackalloc int[Hours];
+        var (sum, busy) = (0.0, 0);
+        for (var hour = 0; hour < Hours; hour++)
+        {
+            sum += counts[hour];
+            if (counts[hour] > 0)
+                found[busy++] = hour;
+        }
         if (sum < 3)
             return None;
+        ReadOnlySpan<int> hours = found[..busy];
         var factors = new double[Hours];
         Array.Fill(factors, 1);
         for (var week = 1; week <= WeekWaves; week++)
-            AddWave(factors, counts, sum, week, PlainThreshold);
+            AddWave(factors, counts, hours, sum, week, PlainThreshold);
         for (var day = 1; day <= DayWaves; day++)
         {
-            AddWave(factors, counts, sum, day * 7, PlainThreshold);
+            AddWave(factors, counts, hours, sum, day * 7, PlainThreshold);
             for (var mixed = 1; mixed <= MixedWaves; mixed++)
             {
-                AddWave(factors, counts, sum, (day * 7) - mixed, MixedThreshold);
-                AddWave(factors, counts, sum, (day * 7) + mixed, MixedThreshold);
+                AddWave(factors, counts, hours, sum, (day * 7) - mixed, MixedThreshold);
+                AddWave(factors, counts, hours, sum, (day * 7) + mixed, MixedThreshold);
             }
         }
         Sharpen(Levelled(factors), counts, sum, 24);
@@ -94,20 +110,31 @@ internal sealed class Rhythm
 
     public static int BinOfDay(double hours) => (int)((long)Math.Floor(hours * BinsPerHour) % Bins);
 
-    private static void AddWave(double[] factors, ReadOnlySpan<float> counts, double sum, int turns, double threshold)
+    /// <param name="factors">Get the wave on top.</param>
+    /// <param name="counts">Articles in each hour of the week.</param>
+    /// <param name="hours">Those in which there are any: most feeds fill few, and every poll looks at dozens of waves.</param>
+    /// <param name="sum">Of all articles.</param>
+    /// <param name="turns">In a week.</param>
+    /// <param name="threshold">The power that chance gives it.</param>
+    private static void AddWave(double[] factors, ReadOnlySpan<float> counts, ReadOnlySpan<int> hours, double sum, int turns, double threshold)
     {
+        ReadOnlySpan<double> cosines = Cosines, sines = Sines;
         double cosine = 0, sine = 0;
-        for (int hour = 0, angle = 0; hour < Hours; hour++, angle = (angle + turns) % Hours)
+        foreach (var hour in hours)
         {
-            cosine += counts[hour] * Cosines[angle];
-            sine += counts[hour] * Sines[angle];
+            var angle = hour * turns % Hours;
+            cosine += counts[hour] * cosines[angle];
+            sine += counts[hour] * sines[angle];
         }
         var power = 2 * ((cosine * cosine) + (sine * sine)) / sum;
         if (power <= threshold)
             return;
         var scale = 2 * (1 - (threshold / power)) / sum;
-        for (int hour = 0, angle = 0; hour < Hours; hour++, angle = (angle + turns) % Hours)
-            factors[hour] += scale * ((cosine * Cosines[angle]) + (sine * Sines[angle]));
+        for (var hour = 0; hour < Hours; hour++)
+        {
+            var angle = hour * turns % Hours;
+            factors[hour] += scale * ((cosine * cosines[angle]) + (sine * sines[angle]));
+        }
     }
 
     /// <summary>
@@ -117,10 +144,10 @@ internal sealed class Rhythm
     private static void Sharpen(double[] factors, ReadOnlySpan<float> counts, double sum, int period)
     {
         Span<double> expected = stackalloc double[period], counted = stackalloc double[period];
-        for (var hour = 0; hour < Hours; hour++)
+        for (int hour = 0, place = 0; hour < Hours; hour++, place = place + 1 == period ? 0 : place + 1)
         {
-            expected[hour % period] += factors[hour] * sum / Hours;
-            counted[hour % period] += counts[hour];
+            expected[place] += factors[hour] * sum / Hours;
+            counted[place] += counts[hour];
         }
         double strayed = 0, squares = 0;
         for (var hour = 0; hour < period; hour++)
@@ -132,24 +159,35 @@ internal sealed class Rhythm
         if (strayed <= chance)
             return;
         var prior = squares / (strayed - chance);
-        for (var hour = 0; hour < Hours; hour++)
-            factors[hour] *= (counted[hour % period] + prior) / (expected[hour % period] + prior);
+        for (int hour = 0, place = 0; hour < Hours; hour++, place = place + 1 == period ? 0 : place + 1)
+            factors[hour] *= (counted[place] + prior) / (expected[place] + prior);
     }
 
-    /// <summary>Five minutes of the day, and those around them, that got far more than their hours explain: somebody's clock strikes there.</summary>
+    /// <summary>
+    /// Five minutes of the day, and those around them, that got far more than their hours explain: somebody's clock strikes there. Empty where it does nowhere.
+    /// </summary>
     private static double[] Peaks(double[] factors, ReadOnlySpan<float> counts, double sum)
     {
-        var peaks = new double[Bins];
+        double[] peaks = [];
         Span<double> expected = stackalloc double[24];
         for (var hour = 0; hour < Hours; hour++)
             expected[hour % 24] += factors[hour] * sum / Hours / BinsPerHour;
         for (var bin = 0; bin < Bins; bin++)
         {
-            var (before, after) = ((bin + Bins - 1) % Bins, (bin + 1) % Bins);
+            var (before, after) = (bin == 0 ? Bins - 1 : bin - 1, bin == Bins - 1 ? 0 : bin + 1);
             double counted = counts[before] + counts[bin] + counts[after];
+            if (counted == 0)
+                continue;
             var usual = expected[before / BinsPerHour] + expected[bin / BinsPerHour] + expected[after / BinsPerHour];
             var strayed = (counted - usual) * (counted - usual) / (usual + 1);
-            peaks[bin] = counted > usual && strayed > PeakThreshold ? 1 + (((counted / usual) - 1) * (1 - (PeakThreshold / strayed))) : 1;
+            if (counted <= usual || strayed <= PeakThreshold)
+                continue;
+            if (peaks.Length == 0)
+            {
+                peaks = new double[Bins];
+                Array.Fill(peaks, 1);
+            }
+            peaks[bin] = 1 + (((counted / usual) - 1) * (1 - (PeakThreshold / strayed)));
         }
         return peaks;
     }
