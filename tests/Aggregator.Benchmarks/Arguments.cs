@@ -36,8 +36,8 @@ internal sealed class Arguments
             """
             stages [--corpus DIR] [--only typical|cases] [--quick]
                 the stages of reading beside a bare XmlReader scan: MB/s and bytes allocated per input byte
-            scenarios [--feeds N] [--hosts N] [--latency 50ms] [--gzip PERCENT] [--validators PERCENT] [--failures PERCENT] [--entries N] [--without-index] [--only a,b] [--json]
-                the built executable polling a loopback origin: cold, 304, body, new; with floors
+            scenarios [--feeds N] [--hosts N] [--latency 50ms] [--gzip PERCENT] [--validators PERCENT] [--failures PERCENT] [--entries N] [--without-index] [--only a,b] [--rounds N] [--json]
+                the built executable polling a loopback origin: cold, 304, body, new; with floors; of N rounds the middling one
             start [--feeds N] [--hosts N] [--entries N]
                 the built daemon: time to its first request, memory while it polls everything and when it has nothing to do
             notmodified [--feeds N] [--hosts N] [--json]
@@ -54,6 +54,8 @@ internal sealed class Arguments
                 bytes an article in a store, and what compressing texts would save and cost
             reads [--articles N] [--requests N] [--data DIR] [--idle]
                 lists and changes of the built daemon over HTTP with very many stored articles, while it polls: median, p99, requests per second
+            plan [--feeds N]
+                what it takes to decide when a feed is polled next
             loop [--seconds N] [--corpus DIR]
                 reads the typical corpus over and over, for a profiler
             """);

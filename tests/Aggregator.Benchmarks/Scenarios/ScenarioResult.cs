@@ -21,4 +21,8 @@ internal sealed record ScenarioResult
 
     /// <summary>Counts that are not what they must be, in words; empty when all are.</summary>
     public IReadOnlyList<string> Wrong { get; init; } = [];
+
+    /// <summary>The round of middling CPU, with what was wrong in any of them.</summary>
+    public static ScenarioResult Middle(IReadOnlyList<ScenarioResult> rounds) =>
+        rounds.OrderBy(round => round.CpuSeconds).ElementAt(rounds.Count / 2) with { Wrong = [.. rounds.SelectMany(round => round.Wrong)] };
 }

@@ -30,14 +30,22 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
 
     private async Task<int> RunAsync()
     {
-        await PlayAsync(Scenario.Cold);
+        _results.Add(await PlayAsync(Scenario.Cold));
         if (Wants("floors"))
-            await MeasureFloorsAsync("cold", conditional: false);
+            await MeasureFloorsAsync();
         foreach (var scenario in Scenario.Warm.Where(scenario => Wants(scenario.Name)))
         {
-            await PlayAsync(scenario);
-            if (scenario.Name == "304" && Wants("floors"))
-                await MeasureHttpFloorAsync("304", conditional: true);
+            List<ScenarioResult> rounds = [], floors = [];
+            for (var round = 0; round < Math.Max(1, arguments.Number("rounds", 1)); round++)
+            {
+                rounds.Add(await PlayAsync(scenario));
+                if (scenario.Name == "304" && Wants("floors"))
+                    floors.Add(await MeasureHttpFloorAsync("304", conditional: true));
+            }
+
+            _results.Add(ScenarioResult.Middle(rounds));
+            if (floors.Count > 0)
+                _results.Add(ScenarioResult.Middle(floors));
         }
 
         Print();
@@ -46,7 +54,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
 
     private bool Wants(string name) => _only.Length == 0 || _only.Split(',').Contains(name);
 
-    private async Task PlayAsync(Scenario scenario)
+    private async Task<ScenarioResult> PlayAsync(Scenario scenario)
     {
         if (scenario != Scenario.Cold)
             _generation += scenario.NewEntries;
@@ -57,7 +65,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
         var measured = await MeasuredProcess.RunAsync(start);
         var seen = await origin.RoundAsync(_generation, conditional: true);
         var articles = workplace.Count("SELECT count(*) FROM articles");
-        _results.Add(new ScenarioResult
+        return new ScenarioResult
         {
             Scenario = scenario.Name,
             WallSeconds = measured.WallSeconds,
@@ -70,7 +78,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
             Articles = articles,
             DatabaseBytes = workplace.DatabaseBytes,
             Wrong = [.. Compare(scenario, measured, seen, articles)],
-        });
+        };
     }
 
     private IEnumerable<string> Compare(Scenario scenario, Measurement measured, OriginCounts seen, long articles)
@@ -92,28 +100,28 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
     private int Among(int percent, bool withFailing) => Enumerable.Range(0, _feeds)
         .Count(feed => OriginServer.IsAmong(feed, percent) && (withFailing || !OriginServer.IsAmong(feed, arguments.Number("failures", 0))));
 
-    private async Task MeasureFloorsAsync(string name, bool conditional)
+    private async Task MeasureFloorsAsync()
     {
-        await MeasureHttpFloorAsync(name, conditional);
-        await MeasureFloorAsync("floor: XmlReader", ["--of", "xml"]);
+        _results.Add(await MeasureHttpFloorAsync("cold", conditional: false));
+        _results.Add(await MeasureFloorAsync("floor: XmlReader", ["--of", "xml"]));
         using var copy = new TemporaryFile();
-        await MeasureFloorAsync("floor: SQLite insert", ["--of", "sqlite", "--database", workplace.Database, "--into", copy.Path]);
+        _results.Add(await MeasureFloorAsync("floor: SQLite insert", ["--of", "sqlite", "--database", workplace.Database, "--into", copy.Path]));
     }
 
-    private async Task MeasureHttpFloorAsync(string name, bool conditional)
+    private Task<ScenarioResult> MeasureHttpFloorAsync(string name, bool conditional)
     {
         string[] validators = conditional ? ["--generation", _generation.ToString(CultureInfo.InvariantCulture)] : [];
-        await MeasureFloorAsync("floor: HttpClient " + name, ["--of", "http", "--port", origin.Port.ToString(CultureInfo.InvariantCulture), .. validators]);
+        return MeasureFloorAsync("floor: HttpClient " + name, ["--of", "http", "--port", origin.Port.ToString(CultureInfo.InvariantCulture), .. validators]);
     }
 
-    private async Task MeasureFloorAsync(string name, IEnumerable<string> options)
+    private async Task<ScenarioResult> MeasureFloorAsync(string name, IEnumerable<string> options)
     {
         await origin.RoundAsync(_generation, conditional: true);
         var start = Programs.Own(["floor", "--feeds", _feeds.ToString(CultureInfo.InvariantCulture), "--hosts", _hosts.ToString(CultureInfo.InvariantCulture), .. options]);
         var measured = await MeasuredProcess.RunAsync(start);
         var floor = Floor.Read(measured.Output);
         var seen = await origin.RoundAsync(_generation, conditional: true);
-        _results.Add(new ScenarioResult
+        return new ScenarioResult
         {
             Scenario = name,
             WallSeconds = floor.WallSeconds,
@@ -123,7 +131,7 @@ internal sealed class ScenarioRun(Arguments arguments, Origin origin, Workplace 
             Requests = seen.Requests,
             ReceivedBytes = seen.Bytes,
             Articles = floor.Count,
-        });
+        };
     }
 
     private void Print()
