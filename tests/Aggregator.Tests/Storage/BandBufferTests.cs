@@ -18,7 +18,7 @@ public sealed class BandBufferTests
         Gen.Select(Gen.Int[0, 12], Gen.Int[0, Values - 1].Array[0, 4].Array[1, 25]).Sample((capacity, articles) =>
         {
             var buffer = new BandBuffer(capacity);
-            var (index, all) = (new SortedSet<Band>(), new List<Band>());
+            var (index, all) = (new SortedSet<Band>(Comparer<Band>.Create((one, other) => (Place(one), one.Article).CompareTo((Place(other), other.Article)))), new List<Band>());
             long through = 0;
             for (var article = 1; article <= articles.Length; article++)
             {
@@ -26,7 +26,7 @@ public sealed class BandBufferTests
                 bands.ForEach(buffer.Add);
                 all.AddRange(bands);
                 var leaving = buffer.Leave(bands.Count, out var gone).ToArray();
-                Assert.Equal(leaving.Order(), leaving);
+                Assert.Equal(leaving.OrderBy(Place), leaving);
                 index.UnionWith(leaving);
                 if (gone is { } last)
                 {
@@ -63,6 +63,9 @@ public sealed class BandBufferTests
     }
 
     /// <summary>Some periods long, so that a value stands in several.</summary>
+    /// <summary>In the index; where several articles have a value, all the same.</summary>
+    private static (int Kind, int Period, long Value) Place(Band band) => ((int)band.Kind, band.Period, band.Value);
+
     private static DateTimeOffset Day(int article) => DateTimeOffset.UnixEpoch.AddDays(article * 3);
 
     private static List<long> Newest(IEnumerable<Band> bands, BandKind kind, int period, long value) =>

@@ -13,12 +13,13 @@ public sealed class BandFiltersTests : IDisposable
     public void What_the_index_had_before_is_read_little_by_little_and_asked_for_until_then()
     {
         Migrate();
-        _file.Execute("INSERT INTO story_bands (kind, period, value, article_id, feed_id) WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100) SELECT 0, 7, n / 3, n, 1 FROM n");
+        _file.Execute("INSERT INTO story_bands (kind, period, value, article_id, feed_id) WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100) SELECT 0, 7, (n - 50) / 3, n, 1 FROM n");
+        _file.Execute("INSERT INTO story_bands (kind, period, value, article_id, feed_id) VALUES (0, 7, -9223372036854775808, 101, 1), (0, 7, 9223372036854775807, 102, 1)");
         var filters = new BandFilters(isUsed: true);
         var denied = new List<int>();
         for (var round = 0; round < 8; round++)
         {
-            Assert.All(Enumerable.Range(0, 34), value => Assert.True(MayHave(filters, BandKind.Shingle, Period, value)));
+            Assert.All(Enumerable.Range(-16, 33).Select(value => (long)value).Concat([long.MinValue, long.MaxValue]), value => Assert.True(MayHave(filters, BandKind.Shingle, Period, value)));
             denied.Add(Enumerable.Range(-1_000, 1_000).Concat(Enumerable.Range(1_000, 1_000)).Count(value => !MayHave(filters, BandKind.Shingle, Period, value)));
             Read(filters, 20);
         }

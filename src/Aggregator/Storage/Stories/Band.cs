@@ -2,20 +2,9 @@ using Aggregator.Deduplicating.Stories;
 
 namespace Aggregator.Storage.Stories;
 
-/// <summary>An entry of the story index; in its order.</summary>
-internal readonly record struct Band(BandKind Kind, int Period, long Value, long Article, long Feed) : IComparable<Band>
+/// <summary>An entry of the story index; its fields in the order of the index.</summary>
+internal readonly record struct Band(BandKind Kind, int Period, long Value, long Article, long Feed)
 {
-    public int CompareTo(Band other)
-    {
-        // As numbers: to compare enumerations takes two boxes.
-        var order = ((int)Kind).CompareTo((int)other.Kind);
-        if (order == 0)
-            order = Period.CompareTo(other.Period);
-        if (order == 0)
-            order = Value.CompareTo(other.Value);
-        return order == 0 ? Article.CompareTo(other.Article) : order;
-    }
-
     /// <summary>All entries of an article.</summary>
     public static IEnumerable<Band> Of(long article, long feed, DateTimeOffset seenAt, IReadOnlyCollection<long> shingles, IReadOnlyCollection<long> terms) =>
         Of(BandKind.Shingle, article, feed, seenAt, shingles).Concat(Of(BandKind.Term, article, feed, seenAt, terms));

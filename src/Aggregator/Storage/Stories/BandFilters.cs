@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Aggregator.Deduplicating.Stories;
 
 namespace Aggregator.Storage.Stories;
@@ -33,30 +34,33 @@ internal sealed class BandFilters(bool isUsed)
     {
         if (!_periods.Values.Any(known => known.ReadTo != long.MaxValue))
             return;
-        // By the driver alone, since a mapper boxes each number.
+        // As one text: to ask the driver for each number takes four times as long as all the rest.
         using var statement = new RepeatedStatement(
             connection, transaction,
             """
-            SELECT b.value, b.article_id FROM story_bands b
-            WHERE b.kind = @kind AND b.period = @period AND (b.value, b.article_id) > (@value, @article)
-            ORDER BY b.value, b.article_id LIMIT @entries
+            SELECT COUNT(*), MAX(value), group_concat(value, ' ') FROM (
+              SELECT b.value FROM story_bands b WHERE b.kind = @kind AND b.period = @period AND b.value >= @value ORDER BY b.value LIMIT @entries)
             """,
-            ("kind", DbType.Int32), ("period", DbType.Int32), ("value", DbType.Int64), ("article", DbType.Int64), ("entries", DbType.Int32));
+            ("kind", DbType.Int32), ("period", DbType.Int32), ("value", DbType.Int64), ("entries", DbType.Int32));
         foreach (var (key, known) in _periods.Where(period => period.Value.ReadTo != long.MaxValue))
         {
             if (entries == 0)
                 return;
-            var count = 0;
-            using var rows = statement.Read((int)key.Kind, key.Period, known.ReadTo, known.LastArticle, entries);
-            for (; rows.Read(); count++)
-            {
-                (known.ReadTo, known.LastArticle) = (rows.GetInt64(0), rows.GetInt64(1));
-                known.Values.Add(known.ReadTo);
-            }
-            if (count < entries)
-                (known.ReadTo, known.LastArticle) = (long.MaxValue, 0);
+            using var rows = statement.Read((int)key.Kind, key.Period, known.ReadTo, entries);
+            rows.Read();
+            var count = rows.GetInt32(0);
+            if (count > 0)
+                Add(known.Values, rows.GetString(2));
+            // More entries of the last value tell nothing more.
+            known.ReadTo = count < entries || rows.GetInt64(1) == long.MaxValue ? long.MaxValue : rows.GetInt64(1) + 1;
             entries -= count;
         }
+    }
+
+    private static void Add(ValueFilter values, ReadOnlySpan<char> numbers)
+    {
+        foreach (var number in numbers.Split(' '))
+            values.Add(long.Parse(numbers[number], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
     private PeriodValues Of(BandKind kind, int period)

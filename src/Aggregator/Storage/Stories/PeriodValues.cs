@@ -8,8 +8,6 @@ internal sealed class PeriodValues
     /// <summary>Lower values have all been read.</summary>
     public long ReadTo { get; set; } = long.MinValue;
 
-    public long LastArticle { get; set; }
-
     /// <summary>Whether there may be entries of a value.</summary>
     public bool MayHave(long value) => value >= ReadTo || Values.MayHave(value);
 }
