@@ -14,6 +14,9 @@ internal sealed record Catalog(ImmutableArray<FeedDefinition> Feeds)
     /// <summary>Files that secrets were read from: a change of one is a change of the lists.</summary>
     public ImmutableArray<string> SecretFiles { get; init; } = [];
 
+    /// <summary>What the directory of lists looked like just before they were read (<see cref="FolderSignature"/>).</summary>
+    public int Signature { get; init; }
+
     private readonly Lazy<FrozenDictionary<string, FeedDefinition>> _byUrl = new(() => Feeds.ToFrozenDictionary(f => f.Url, StringComparer.Ordinal));
 
     /// <summary>The feed with this URL, or null when no list has it (any more).</summary>

@@ -13,6 +13,8 @@ internal static class CatalogLoader
     /// <param name="includes">Copies of included lists; without it, included lists are empty.</param>
     public static CatalogOutcome Load(string feedsDirectory, CronReader cron, IDictionary? environment = null, IncludeCache? includes = null)
     {
+        // Before they are read: what changes from now on will look different.
+        var signature = FolderSignature.Of(feedsDirectory);
         var errors = new ErrorCollector();
         var secrets = new SecretReader(environment ?? Environment.GetEnvironmentVariables(), errors);
         var keys = new FeedKeys(cron, secrets, errors);
@@ -23,7 +25,7 @@ internal static class CatalogLoader
                 interpreter.Add(file, root);
         }
 
-        var catalog = interpreter.ToCatalog() with { SecretFiles = [.. secrets.Files] };
+        var catalog = interpreter.ToCatalog() with { SecretFiles = [.. secrets.Files], Signature = signature };
         return errors.Count == 0 ? new CatalogOutcome.Loaded(catalog) : new CatalogOutcome.Rejected(errors.Sorted());
     }
 }

@@ -19,6 +19,12 @@ internal sealed class CatalogReloader(
     /// <summary>What the catalog in force was made of.</summary>
     public int Signature() => FolderSignature.Of(feedsDirectory, source.Current.SecretFiles);
 
+    /// <summary>
+    /// Whether the lists may have changed since they were read. Files of secrets are known only once they have been read, so that nothing can be said of what
+    /// they were before.
+    /// </summary>
+    public bool MayHaveChanged() => !source.Current.SecretFiles.IsEmpty || FolderSignature.Of(feedsDirectory) != source.Current.Signature;
+
     /// <summary>A confirmation that nobody asked for would confirm some later accident.</summary>
     public void DropLeftConfirmation()
     {

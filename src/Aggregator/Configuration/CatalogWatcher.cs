@@ -25,10 +25,10 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     public void Start(Func<Catalog, CancellationToken, Task> onChanged)
     {
         var signature = reloader.Signature();
+        // The gap between the first load and the watch: what came into it would never be noticed.
+        _requested = reloader.MayHaveChanged();
         reloader.DropLeftConfirmation();
         StartNotifier();
-        // One read at start closes the gap between the first load and the watch.
-        _requested = true;
         _running = Task.Run(() => RunAsync(signature, onChanged));
     }
 
