@@ -10,8 +10,11 @@ internal sealed class HostBudgets(PollingOptions options)
 
     public HostBudget Default { get; } = Of(options, null);
 
+    /// <summary>Otherwise all hosts have the default.</summary>
+    public bool HasRules => !options.Hosts.IsEmpty;
+
     /// <param name="host">Host and port.</param>
-    public HostBudget For(string host) => options.Hosts.IsEmpty ? Default : _known.GetOrAdd(host, Find);
+    public HostBudget For(string host) => !HasRules ? Default : _known.GetOrAdd(host, Find);
 
     private HostBudget Find(string host) => options.Hosts.FirstOrDefault(rule => rule.Matches(host)) is { } rule ? Of(options, rule) : Default;
 

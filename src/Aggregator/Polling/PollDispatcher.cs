@@ -113,6 +113,8 @@ internal sealed partial class PollDispatcher(
     /// <summary>The hosts for which the settings have a rule of their own; found anew when the lists have changed.</summary>
     private IReadOnlyDictionary<string, int> Exceptions()
     {
+        if (!budgets.HasRules)
+            return _exceptions.Turns;
         var current = catalog.Current;
         if (!ReferenceEquals(_exceptions.Of, current))
         {
