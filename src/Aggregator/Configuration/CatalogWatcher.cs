@@ -25,8 +25,9 @@ internal sealed class CatalogWatcher(CatalogReloader reloader, string feedsDirec
     public void Start(Func<Catalog, CancellationToken, Task> onChanged)
     {
         var signature = reloader.Signature();
-        // The gap between the first load and the watch: what came into it would never be noticed.
-        _requested = reloader.MayHaveChanged();
+        // The gap between the first load and the watch: what came into it would never be noticed. Somebody may have asked in it, too.
+        if (reloader.MayHaveChanged())
+            _requested = true;
         reloader.DropLeftConfirmation();
         StartNotifier();
         _running = Task.Run(() => RunAsync(signature, onChanged));

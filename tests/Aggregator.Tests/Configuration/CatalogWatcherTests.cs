@@ -67,6 +67,14 @@ public sealed class CatalogWatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_request_before_the_watch_begins_is_not_lost()
+    {
+        _watcher.RequestReload();
+        Start();
+        await UntilAsync(() => _source.State.Accepted == 2);
+    }
+
+    [Fact]
     public async Task What_has_not_changed_since_the_first_load_is_not_read_again_at_the_start()
     {
         Start();

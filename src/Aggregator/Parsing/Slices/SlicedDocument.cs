@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Aggregator.Fetching;
@@ -45,24 +46,18 @@ internal sealed class SlicedDocument
     /// <summary>The document without the entries that have a place.</summary>
     public DecodedText Without(ImmutableArray<int> places, EncodingOrigin origin)
     {
-        var rest = new byte[_bytes.Length];
-        var (length, read) = (0, 0);
+        var rest = new ArrayBufferWriter<byte>();
+        var read = 0;
         for (var i = 0; i < places.Length; i++)
         {
             if (places[i] < 0)
                 continue;
-            Copy(_bytes.Span[read.._entries[i].Start]);
+            rest.Write(_bytes.Span[read.._entries[i].Start]);
             read = _entries[i].End.Value;
         }
 
-        Copy(_bytes.Span[read..]);
-        return DecodedText.OfUtf8(rest.AsMemory(0, length), origin);
-
-        void Copy(ReadOnlySpan<byte> part)
-        {
-            part.CopyTo(rest.AsSpan(length));
-            length += part.Length;
-        }
+        rest.Write(_bytes.Span[read..]);
+        return DecodedText.OfUtf8(rest.WrittenMemory, origin);
     }
 
     /// <summary>What the next document is compared with; null when the reader found other entries than those.</summary>
