@@ -68,10 +68,9 @@ internal sealed class FeedParser
                 return new ParseOutcome.NotAFeed(Detection.OtherContent.Describe(decoded.Text));
             log.Rewind(before);
             outcome = TreeBuilder.Build(new StringReader(XmlRepairer.Repair(decoded.Text, start, log)), url, log);
-            sliced = null;
         }
 
-        // What was noted of the tree cannot be told apart by entries: all of it is noted again with the next document.
+        // What was noted of the tree, or of its repair, cannot be told apart by entries: all of it is noted again with the next document.
         return outcome switch
         {
             TreeOutcome.Built built => Parsed(log.Noted == noted ? sliced : null, XmlFeedReader.Read(built.Tree, document, url, decoded, log), url),

@@ -46,7 +46,7 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
             return Succeed(fetched, PollOutcome.SameBody, state with { Validators = arrived.Validators });
 
         // A delta is not the document: what it lacks is not gone, and its hash tells nothing of the next whole one.
-        var memory = MemoryOf(document, state);
+        var memory = MemoryOf(state);
         return Parse(document, memory) switch
         {
             ParseOutcome.Parsed parsed when document.IsDelta => ReadFeed(fetched, parsed.Feed, memory, state with { Validators = arrived.Validators }, document),
@@ -58,10 +58,10 @@ internal sealed class FetchedFeedReader(FeedParser parser, Normalizer normalizer
         };
     }
 
-    /// <summary>Of the document before, where this one can be compared with it.</summary>
-    private static DocumentMemory MemoryOf(Document document, FeedState state)
+    /// <summary>Of the document before, as far as it is what its fingerprints are of.</summary>
+    private static DocumentMemory MemoryOf(FeedState state)
     {
-        if (document.IsDelta || state.ParserVersion != ReaderVersion)
+        if (state.ParserVersion != ReaderVersion)
             return DocumentMemory.None;
         var memory = DocumentMemory.Read(state.DocumentMemory);
         return memory.Keys.Length <= state.Fingerprints.Count ? memory : DocumentMemory.None;

@@ -124,6 +124,15 @@ public sealed class SkippedEntriesTests
     public void What_is_not_plain_feed_XML_leaves_nothing_to_compare_with(string document) =>
         Assert.Null(Read(Encoding.UTF8.GetBytes(document), EntrySlices.None)!.Slices);
 
+    [Fact]
+    public void Where_something_was_left_out_before_entries_were_read_all_of_it_is_read_and_noted_again()
+    {
+        var document = Rss($"<item {string.Concat(Enumerable.Range(0, 300).Select(n => $" a{n}=''"))}><guid>1</guid></item>");
+        var before = Read(document, EntrySlices.None)!;
+        Assert.Contains(before.Diagnostics, d => d.Code == DiagnosticCode.LimitReached);
+        Assert.Null(before.Slices);
+    }
+
     private static byte[] Rss(params string[] entries) => Encoding.UTF8.GetBytes($"<rss version='2.0'><channel><title>T</title>{string.Concat(entries)}</channel></rss>");
 
     private static ParsedFeed? Read(byte[] body, EntrySlices? before) => Parse(body, "https://feed.example/feed", before);
