@@ -11,7 +11,7 @@ internal static class SchedulingComposition
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<JobWatch>().AddSingleton<ProgressMark>().AddSingleton<ShutdownResult>();
+        services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<JobWatch>().AddSingleton<ProgressMark>().AddSingleton(_ => new IdleMemory()).AddSingleton<ShutdownResult>();
         services.AddHostedService<PollingWorker>();
         if (SystemdAnnouncer.IsWanted)
             services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
@@ -24,6 +24,9 @@ internal static class SchedulingComposition
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<ProgressJob>(trigger => trigger.WithIdentity("progress").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Logging.ProgressInterval).RepeatForever()));
+            quartz.ScheduleJob<IdleMemoryJob>(trigger => trigger.WithIdentity("idle-memory").StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(IdleMemoryJob.Interval).RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             quartz.ScheduleJob<IncludesJob>(trigger => trigger.WithIdentity("includes").StartNow()
                 .WithSimpleSchedule(schedule => schedule.WithInterval(IncludesJob.Interval).RepeatForever()));
             if (settings.Storage.Provider == StorageProvider.Sqlite)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 
 namespace Aggregator.Outputs.Metrics;
 
@@ -17,8 +16,7 @@ internal static class MetricsEndpoint
 
     public static IServiceCollection Add(IServiceCollection services)
     {
-        services.AddSingleton<Gauges>();
-        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("aggregator")).WithMetrics(metrics => metrics.AddMeter("Aggregator").AddMeter("System.Runtime").AddPrometheusExporter());
+        Meters.Add(services.AddSingleton<Gauges>()).AddOpenTelemetry().WithMetrics(metrics => metrics.AddPrometheusExporter());
         return services;
     }
 }

@@ -1,8 +1,8 @@
 using Aggregator.Configuration;
+using Aggregator.Outputs.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Aggregator.Outputs.Tracing;
@@ -28,13 +28,12 @@ internal static class TracingComposition
     /// <summary>In a method of its own: the exporter's assembly is loaded when this is compiled.</summary>
     private static IServiceCollection AddExport(IServiceCollection services, TracingOptions options)
     {
-        services.AddOpenTelemetry()
+        Meters.Add(services).AddOpenTelemetry()
             .WithTracing(traces => traces
                 .AddSource(Spans.SourceName)
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SampledPercent / 100.0)))
                 .AddOtlpExporter(exporter => Point(exporter, options, "v1/traces")))
-            .ConfigureResource(resource => resource.AddService("aggregator"))
-            .WithMetrics(metrics => metrics.AddMeter("Aggregator").AddMeter("System.Runtime").AddOtlpExporter((exporter, reader) =>
+            .WithMetrics(metrics => metrics.AddOtlpExporter((exporter, reader) =>
             {
                 Point(exporter, options, "v1/metrics");
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)options.MetricsInterval.TotalMilliseconds;
