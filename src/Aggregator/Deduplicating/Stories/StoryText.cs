@@ -2,7 +2,7 @@ using Aggregator.Normalizing;
 
 namespace Aggregator.Deduplicating.Stories;
 
-/// <summary>An article's title and visible text as tokens.</summary>
+/// <summary>An article's title and visible text as tokens. The text is read when somebody asks for it: of most articles that a headline is compared with nobody does.</summary>
 internal sealed class StoryText
 {
     /// <summary>Characters of a body that are read, and tokens of it: whoever syndicates more than that syndicates its beginning, too.</summary>
@@ -16,22 +16,23 @@ internal sealed class StoryText
     /// <summary>Tokens in which a report says what happened.</summary>
     public const int LeadLength = 60;
 
+    private readonly Lazy<Token[]> _body;
+    private Token[]? _whole;
     private ulong[]? _shingles;
     private ShinglePlaces? _places;
 
-    private StoryText(Token[] title, Token[] body)
+    private StoryText(string title, Func<string> body)
     {
-        Title = title;
-        Body = body;
-        Whole = body.Length >= ShortBody ? body : [.. title, .. body];
+        Title = Tokenizer.Read(TextScrubber.Scrub(title), MostTitleTokens);
+        _body = new Lazy<Token[]>(() => ReadTokens(body()), isThreadSafe: false);
     }
 
     public Token[] Title { get; }
 
-    public Token[] Body { get; }
+    public Token[] Body => _body.Value;
 
     /// <summary>The body; with the title in front when it is short.</summary>
-    public Token[] Whole { get; }
+    public Token[] Whole => _whole ??= HasBody ? Body : [.. Title, .. Body];
 
     /// <summary>Of the whole, one a position.</summary>
     public ulong[] Shingles => _shingles ??= Stories.Shingles.Of(Whole);
@@ -47,15 +48,16 @@ internal sealed class StoryText
     /// <param name="title">Plain text.</param>
     /// <param name="content">Sanitised HTML, or null.</param>
     /// <param name="summary">Sanitised HTML, taken when there is no content.</param>
-    public static StoryText Of(string? title, string? content, string? summary) => Of(title, ReadBody(content, summary));
+    public static StoryText Of(string? title, string? content, string? summary) => new(title ?? "", () => ReadBody(content, summary));
 
     /// <param name="title">Plain text.</param>
     /// <param name="body">What <see cref="ReadBody"/> gave.</param>
-    public static StoryText Of(string? title, string body) => new(
-        Tokenizer.Read(TextScrubber.Scrub(title ?? ""), MostTitleTokens),
-        Tokenizer.Read(TextScrubber.Scrub(body.Length <= MostCharacters ? body : TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens));
+    public static StoryText Of(string? title, string body) => new(title ?? "", () => body);
 
     /// <summary>The visible text of an article: of its content, or of its summary where that says more.</summary>
     public static string ReadBody(string? content, string? summary) =>
         VisibleText.Of(TextScrubber.Cut(content is null || summary?.Length > content.Length ? summary ?? "" : content, MostCharacters * 5));
+
+    private static Token[] ReadTokens(string body) =>
+        Tokenizer.Read(TextScrubber.Scrub(body.Length <= MostCharacters ? body : TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens);
 }

@@ -63,8 +63,15 @@ internal sealed class StoryLookup
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
             var (now, before) = (_database.BandFilters.Find(kind, period.Key), _database.BandFilters.Find(kind, period.Key - 1));
-            var wanted = period.SelectMany(values).Distinct().Where(value => MayHave(now, value) || MayHave(before, value)).Order()
-                .Where(value => IsWanted(kind, period.Key, value, found)).ToList();
+            long[] all = [.. period.SelectMany(values)];
+            Array.Sort(all);
+            var wanted = new List<long>();
+            for (var i = 0; i < all.Length; i++)
+            {
+                var value = all[i];
+                if ((i == 0 || value != all[i - 1]) && (MayHave(now, value) || MayHave(before, value)) && IsWanted(kind, period.Key, value, found))
+                    wanted.Add(value);
+            }
             Find(period.Key, wanted.Where(value => MayHave(now, value)));
             // What the period before has of a value is older than all that this one has.
             Find(period.Key - 1, wanted.Where(value => MayHave(before, value) && !(found.TryGetValue(value, out var places) && places.Count >= StoryIndex.MostArticles(kind))));
