@@ -46,6 +46,12 @@ internal abstract class Database
     /// <summary>So many entries fill a transaction, however few polls they came from.</summary>
     public virtual int EntriesPerTransaction => int.MaxValue;
 
+    /// <summary>
+    /// A query for the next <c>@most</c> of the feeds d, with their hosts dh, that are due <c>@now</c>, behind <c>@at</c> and <c>@id</c> and in that order: id, host, time and whether
+    /// it is wanted. Those that are not may be among them or not.
+    /// </summary>
+    public abstract string DuePage(string isWanted);
+
     /// <summary>Names of the tables, whoever made them.</summary>
     public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
 

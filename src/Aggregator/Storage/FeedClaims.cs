@@ -10,14 +10,6 @@ namespace Aggregator.Storage;
 /// </summary>
 internal sealed class FeedClaims(Database database)
 {
-    /// <summary>Of a feed d with its host dh.</summary>
-    public const string IsDue = """
-        d.state = 'active' AND d.next_poll_at <= @now AND COALESCE(dh.not_before, 0) <= @now
-        AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 16777215 OR d.skip_days = 127)
-        """;
-
-    private const int Page = 600;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<long, string> _claimed = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
@@ -77,27 +69,17 @@ internal sealed class FeedClaims(Database database)
     private IEnumerable<(long Id, string Host)> Choose(DbConnection connection, DateTimeOffset now, FairTurns turns, string claimed, List<string> full)
     {
         var ours = database.Leases is { } leases ? Texts(leases.Held(now)) : null;
-        var (at, id) = (long.MinValue, 0L);
-        while (!turns.IsComplete)
+        var pages = new DuePages(
+            database, connection, now,
+            """
+            d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
+            AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
+            AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
+            """);
+        while (!turns.IsComplete && pages.Next(new { claimed, fullHosts = Texts(full.Concat(turns.Full)), ours }) is { } page)
         {
-            var page = connection.Query<(long Id, string Host, long At)>(
-                $"""
-                SELECT d.id, d.host, d.next_poll_at
-                FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
-                WHERE {IsDue}
-                  AND (d.next_poll_at, d.id) > (@at, @id)
-                  AND d.id NOT IN (SELECT CAST(c.atom AS BIGINT) FROM json_each(@claimed) c)
-                  AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
-                  AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
-                ORDER BY d.next_poll_at, d.id
-                LIMIT @Page
-                """,
-                new { now, at, id, claimed, fullHosts = Texts(full.Concat(turns.Full)), ours, Page, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek }).AsList();
-            foreach (var feed in page)
-                turns.Add(feed.Id, feed.Host);
-            if (page.Count < Page)
-                break;
-            (id, at) = (page[^1].Id, page[^1].At);
+            foreach (var (feed, host) in page)
+                turns.Add(feed, host);
         }
         return turns.Chosen;
     }

@@ -66,7 +66,7 @@ internal sealed class ClaimRun(Arguments arguments)
         database.Optimize();
         foreach (var due in new[] { _due, _feeds / 10 })
         {
-            connection.Execute("UPDATE feeds SET next_poll_at = CASE WHEN id <= @due THEN @now - 1000 ELSE @now + 3600000 + id END",
+            connection.Execute("UPDATE feeds SET next_poll_at = CASE WHEN id <= @due THEN @now - 1000 - id * 7919 % 3600000 ELSE @now + 3600000 + id END",
                 new { due, now = Now.ToUnixTimeMilliseconds() });
             // What the update left behind, as the server itself would clean it up before long.
             connection.Execute(name == "SQLite" ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE feeds");

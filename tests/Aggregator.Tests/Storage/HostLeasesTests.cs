@@ -90,6 +90,32 @@ public sealed class HostLeasesTests : IDisposable
     }
 
     [Fact]
+    public void Of_what_is_due_a_daemon_takes_its_share_and_leaves_the_rest_to_the_others()
+    {
+        List(Enumerable.Range(0, 10).Select(i => $"https://{i}.example/"));
+        var views = Enumerable.Range(0, 3).Select(_ => _server.Another()).ToList();
+        foreach (var view in views)
+        {
+            // Daemons are told apart by their processes, and here all are one.
+            view.Leases!.Renew(Noon);
+            _server.Execute("UPDATE daemons SET name = name || '+'");
+        }
+
+        Assert.Equal(4, new FeedClaims(views[0]).ClaimDue(Noon.AddSeconds(1), 100, 1).Count);
+        Assert.Equal(2, new FeedClaims(views[1]).ClaimDue(Noon.AddSeconds(1), 100, 1).Count);
+        // Enough for everybody: a share is no more than what is asked for.
+        Assert.Single(new FeedClaims(views[2]).ClaimDue(Noon.AddSeconds(1), 1, 1));
+    }
+
+    [Fact]
+    public void A_host_with_more_feeds_than_a_page_hides_no_other()
+    {
+        List(Enumerable.Range(0, 2_500).Select(i => $"https://big.example/{i}").Append("https://small.example/"));
+        _server.Execute("UPDATE feeds SET next_poll_at = next_poll_at + 1 WHERE host LIKE 'small%'");
+        Assert.Equal(["big.example:443", "small.example:443"], new FeedClaims(_server.Another()).ClaimDue(Noon.AddSeconds(1), 10, 1).Select(feed => feed.Host));
+    }
+
+    [Fact]
     public async Task What_was_claimed_when_the_database_failed_is_claimed_again()
     {
         _server.Execute(
@@ -107,8 +133,7 @@ public sealed class HostLeasesTests : IDisposable
     [Fact]
     public async Task Daemons_that_claim_at_the_same_time_never_share_a_feed_or_a_host()
     {
-        var urls = Enumerable.Range(0, 600).Select(i => $"https://{i % 60}.example/{i}").ToArray();
-        new CatalogStore(_server.Database, new PollingOptions { SpreadPerSecond = 100_000 }, CronSchedule.Reader).Apply(TestPolls.Catalog(urls), Noon);
+        List(Enumerable.Range(0, 600).Select(i => $"https://{i % 60}.example/{i}"));
         var owners = new ConcurrentDictionary<string, int>();
         var claimed = new ConcurrentDictionary<long, int>();
         await Task.WhenAll(Enumerable.Range(1, 4).Select(daemon => Task.Run(() =>
@@ -130,6 +155,9 @@ public sealed class HostLeasesTests : IDisposable
     }
 
     public void Dispose() => _server.Dispose();
+
+    private void List(IEnumerable<string> urls) =>
+        new CatalogStore(_server.Database, new PollingOptions { SpreadPerSecond = 100_000 }, CronSchedule.Reader).Apply(TestPolls.Catalog([.. urls]), Noon);
 
     private WriterHarness Daemon(Database? view = null) =>
         new(_server, view ?? _server.Another(), new PollingOptions { SpreadPerSecond = 100_000 }, One, Two);

@@ -25,54 +25,63 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
     /// </summary>
     public void TakeDue(DateTimeOffset now, int limit)
     {
+        if (limit <= 0)
+            return;
         using var connection = database.Open();
-        var due = new { now, until = now + duration, limit, _owner, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek };
-        connection.Execute(
-            $"""
-            INSERT INTO hosts (host, not_before, held, why)
-            SELECT DISTINCT d.host, 0, 0, '' FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
-            WHERE {FeedClaims.IsDue} AND dh.host IS NULL
-            ORDER BY 1
-            ON CONFLICT DO NOTHING
-            """,
-            due);
-        // What another daemon is taking or writing at this moment is skipped, not waited for.
-        Add(connection.Query<(string, long)>(
-            $"""
-            WITH due AS (
-              SELECT d.host, MIN(d.next_poll_at) AS due_at FROM feeds d JOIN hosts dh ON dh.host = d.host
-              WHERE {FeedClaims.IsDue} AND dh.lease_until <= @now
-              GROUP BY d.host),
-            share AS (SELECT CAST(CEIL((SELECT COUNT(*) FROM due) / GREATEST(1.0, COUNT(*))) AS BIGINT) AS hosts FROM daemons WHERE alive_until > @now)
-            UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
-            FROM (
-              SELECT h.host FROM hosts h
-              JOIN (SELECT host FROM due ORDER BY due_at LIMIT LEAST(@limit, (SELECT hosts FROM share))) first ON first.host = h.host
-              WHERE h.lease_until <= @now AND h.not_before <= @now
-              FOR UPDATE OF h SKIP LOCKED) free
-            WHERE hosts.host = free.host
-            RETURNING hosts.host, hosts.lease_token
-            """,
-            due), now);
+        var daemons = Math.Max(1, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM daemons WHERE alive_until > @now", new { now }));
+        var free = Free(connection, now, limit * daemons);
+        Take(connection, [.. free.Take(Math.Min(limit, (free.Count + daemons - 1) / daemons))], now, turnsUntil: now);
     }
 
-    /// <summary>Takes the named hosts as far as they are nobody's.</summary>
+    /// <summary>Takes the named hosts as far as they are nobody's, their turn or not.</summary>
     public void Take(IEnumerable<string> hosts, DateTimeOffset now)
     {
-        var wanted = hosts.Where(host => TokenOf(host, now) is null).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var wanted = hosts.Where(host => TokenOf(host, now) is null).Distinct(StringComparer.Ordinal).ToArray();
         if (wanted.Length == 0)
             return;
         using var connection = database.Open();
+        Take(connection, wanted, now, turnsUntil: DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>Hosts that have due feeds and are nobody's, as far as they are looked for: when there are enough for everybody it does not matter how many more there are.</summary>
+    private List<string> Free(DbConnection connection, DateTimeOffset now, int enough)
+    {
+        var (free, known) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        var pages = new DuePages(database, connection, now, "COALESCE(dh.lease_until, 0) <= @now");
+        while (free.Count < enough && pages.Next() is { } page)
+        {
+            foreach (var (_, host) in page)
+            {
+                if (known.Add(host))
+                    free.Add(host);
+            }
+        }
+        return free;
+    }
+
+    /// <param name="connection">To write to.</param>
+    /// <param name="wanted">Those of them that are nobody's are taken. What another daemon is taking or writing at this moment is skipped, not waited for.</param>
+    /// <param name="now">Leases that have ended by then are nobody's.</param>
+    /// <param name="turnsUntil">Hosts whose next turn is later are left alone.</param>
+    private void Take(DbConnection connection, string[] wanted, DateTimeOffset now, DateTimeOffset turnsUntil)
+    {
+        if (wanted.Length == 0)
+            return;
         connection.Execute(
-            "INSERT INTO hosts (host, not_before, held, why) SELECT host, 0, 0, '' FROM unnest(@wanted) host ON CONFLICT DO NOTHING", new { wanted });
+            """
+            INSERT INTO hosts (host, not_before, held, why)
+            SELECT w.host, 0, 0, '' FROM unnest(@wanted) w (host) WHERE NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = w.host) ORDER BY w.host
+            ON CONFLICT DO NOTHING
+            """,
+            new { wanted });
         Add(connection.Query<(string, long)>(
             """
             UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
-            FROM (SELECT host FROM hosts WHERE host = ANY(@wanted) AND lease_until <= @now FOR UPDATE SKIP LOCKED) free
+            FROM (SELECT host FROM hosts WHERE host = ANY(@wanted) AND lease_until <= @now AND not_before <= @turnsUntil FOR UPDATE SKIP LOCKED) free
             WHERE hosts.host = free.host
             RETURNING hosts.host, hosts.lease_token
             """,
-            new { wanted, now, until = now + duration, _owner }), now);
+            new { wanted, now, turnsUntil, until = now + duration, _owner }), now);
     }
 
     /// <summary>Null when the host is not ours, or not any more.</summary>

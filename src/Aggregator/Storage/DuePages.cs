@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Aggregator.Storage;
+
+/// <summary>Feeds that are due and whose hosts may be contacted, page by page, those first that have been due for longest.</summary>
+/// <param name="database">Whose they are.</param>
+/// <param name="connection">To read from.</param>
+/// <param name="now">Feeds due at or before.</param>
+/// <param name="isWanted">A condition on a feed d and its host dh; no row is a host that was never polled.</param>
+internal sealed class DuePages(Database database, DbConnection connection, DateTimeOffset now, string isWanted)
+{
+    private const int Size = 600;
+
+    /// <summary>Hours and days that a feed skips are kept here once more, since a claim may come late.</summary>
+    private const string IsWilling = """
+        COALESCE(dh.not_before, 0) <= @now
+        AND (((d.skip_hours >> @hour) & 1) = 0 AND ((d.skip_days >> @day) & 1) = 0 OR d.skip_hours = 16777215 OR d.skip_days = 127)
+        """;
+
+    private readonly string _text = database.DuePage($"{IsWilling} AND {isWanted}");
+    private long _at = long.MinValue;
+    private long _id;
+    private bool _isLast;
+
+    /// <summary>Null behind the last page. A page may be empty, and others come after it.</summary>
+    /// <param name="parameters">Of the condition.</param>
+    public IReadOnlyList<(long Id, string Host)>? Next(object? parameters = null)
+    {
+        if (_isLast)
+            return null;
+        var all = new DynamicParameters(parameters);
+        all.AddDynamicParams(new { now, at = _at, id = _id, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek, most = Size });
+        var page = connection.Query<(long Id, string Host, long At, int IsWanted)>(_text, all).AsList();
+        _isLast = page.Count < Size;
+        if (page.Count > 0)
+            (_id, _at) = (page[^1].Id, page[^1].At);
+        return [.. page.Where(feed => feed.IsWanted != 0).Select(feed => (feed.Id, feed.Host))];
+    }
+}
