@@ -1,12 +1,12 @@
 namespace Aggregator.Scheduling;
 
 /// <summary>
-/// Gives memory back to the system when there is little to do. By itself the collector lets 16 MB of garbage lie until somebody allocates more, and the C
-/// library keeps what the compiler and SQLite have freed: of a daemon that rests both are a sixth. Under load nothing is given back, since it would be taken again at once.
+/// Gives memory back to the system. By itself the C library keeps what the compiler and SQLite have freed, and the collector lets 16 MB of garbage lie until somebody
+/// allocates more: of a daemon that rests both are a sixth. Under load garbage is left to the collector, since its room would be taken again at once.
 /// </summary>
 /// <param name="allocated">Bytes that were allocated since the start.</param>
 /// <param name="collect">Collects all garbage and gives its room back; some 20 ms in which everything waits.</param>
-/// <param name="trim">Gives back what native code has freed; below a millisecond.</param>
+/// <param name="trim">Gives back what native code has freed; some milliseconds at most.</param>
 internal sealed class IdleMemory(Func<long> allocated, Action collect, Action trim)
 {
     /// <summary>Bytes allocated from one look to the next: fewer are rest. Also what is worth collecting.</summary>
@@ -26,9 +26,7 @@ internal sealed class IdleMemory(Func<long> allocated, Action collect, Action tr
         var now = allocated();
         var isResting = now - _seen < Little;
         _seen = now;
-        if (!isResting)
-            return;
-        if (now - _collected >= Little)
+        if (isResting && now - _collected >= Little)
         {
             collect();
             _collected = now;

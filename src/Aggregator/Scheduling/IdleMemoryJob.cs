@@ -2,11 +2,11 @@ using Quartz;
 
 namespace Aggregator.Scheduling;
 
-/// <summary>Looks whether the daemon rests, so that it takes no more memory than that needs.</summary>
+/// <summary>Every few seconds: the daemon takes no more memory than what it does needs.</summary>
 [DisallowConcurrentExecution]
 internal sealed class IdleMemoryJob(IdleMemory memory) : IJob
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {

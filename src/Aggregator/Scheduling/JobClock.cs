@@ -19,7 +19,7 @@ internal static class JobClock
         yield return new ClockedJob("subscriptions", Every(SubscriptionsJob.Interval), "subscribes at hubs, and renews leases before they end");
         yield return new ClockedJob("search-backlog", Every(SearchBacklog), "reads old articles into the search index after an upgrade");
         yield return new ClockedJob("progress", Every(settings.Logging.ProgressInterval), "logs what was done since its last line");
-        yield return new ClockedJob("idle-memory", Every(IdleMemoryJob.Interval), "gives memory back while there is little to do");
+        yield return new ClockedJob("idle-memory", Every(IdleMemoryJob.Interval), "gives memory back that nobody uses");
         if (WatchdogJob.Interval is { } interval)
             yield return new ClockedJob("watchdog", Every(interval), "tells systemd that the daemon is well");
     }

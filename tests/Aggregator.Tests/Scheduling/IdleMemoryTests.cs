@@ -18,18 +18,18 @@ public sealed class IdleMemoryTests
     public void What_a_start_left_is_collected_as_soon_as_little_happens()
     {
         Look(allocated: 50 * Little);
-        Assert.Equal((0, 0), (_collected, _trimmed));
+        Assert.Equal((0, 1), (_collected, _trimmed));
 
         Look(allocated: Little - 1);
-        Assert.Equal((1, 1), (_collected, _trimmed));
+        Assert.Equal((1, 2), (_collected, _trimmed));
     }
 
     [Fact]
-    public void Nothing_is_given_back_under_load()
+    public void Under_load_nothing_is_collected()
     {
         for (var look = 0; look < 10; look++)
             Look(allocated: Little);
-        Assert.Equal((0, 0), (_collected, _trimmed));
+        Assert.Equal((0, 10), (_collected, _trimmed));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class IdleMemoryTests
             Look(allocated: Little / 10);
         Assert.Equal(1, _collected);
         Look(allocated: Little / 5);
-        Assert.Equal((2, 11), (_collected, _trimmed));
+        Assert.Equal((2, 12), (_collected, _trimmed));
     }
 
     /// <summary>The last piece holds the heap's end: without asking, the C library would keep all that lies before it.</summary>

@@ -9,19 +9,17 @@ namespace Aggregator.Storage.Stories;
 /// </summary>
 internal sealed class ChainedBands
 {
-    private const int FirstRoom = 1_024;
+    /// <summary>Entries of a part. One array of all would be copied as it grows, and each one left behind is megabytes that nobody collects for long.</summary>
+    private const int PartLength = 4_096;
 
-    /// <summary>From there on it grows by so many: twice as much would mostly be empty.</summary>
-    private const int Step = 32_768;
+    private readonly List<Entry[]> _parts = [];
 
-    private Entry[] _entries = [];
-
-    /// <summary>One more than the place of the last entry of a chain; 0 where there is none.</summary>
+    /// <summary>One more than the place of the last entry of a chain; 0 where there is none. As many chains as there is room for entries, or up to twice as many.</summary>
     private int[] _last = [];
 
     public int Count { get; private set; }
 
-    public Band this[int place] => _entries[place].Band;
+    public Band this[int place] => At(place).Band;
 
     public void Clear()
     {
@@ -31,10 +29,10 @@ internal sealed class ChainedBands
 
     public void Add(Band band)
     {
-        if (Count == _entries.Length)
+        if (Count == _parts.Count * PartLength)
             Grow();
         ref var last = ref _last[Chain(band.Value)];
-        _entries[Count] = new Entry(band.Value, band.Article, checked((int)band.Feed), checked((short)band.Period), (short)band.Kind, last);
+        At(Count) = new Entry(band.Value, band.Article, checked((int)band.Feed), checked((short)band.Period), (short)band.Kind, last);
         last = ++Count;
     }
 
@@ -42,9 +40,9 @@ internal sealed class ChainedBands
     public int Newest(BandKind kind, int period, long value, int most, List<StoryPlace> places)
     {
         var count = 0;
-        for (var place = Count == 0 ? 0 : _last[Chain(value)]; place > 0 && count < most; place = _entries[place - 1].Before)
+        for (var place = Count == 0 ? 0 : _last[Chain(value)]; place > 0 && count < most; place = At(place - 1).Before)
         {
-            ref readonly var entry = ref _entries[place - 1];
+            ref readonly var entry = ref At(place - 1);
             if (entry.Value != value || entry.Period != period || entry.Kind != (short)kind)
                 continue;
             places.Add(new StoryPlace(entry.Article, entry.Article, entry.Feed));
@@ -60,13 +58,14 @@ internal sealed class ChainedBands
         var places = new int[Count];
         var values = new long[Count];
         var sorted = 0;
-        foreach (var (kind, period) in _entries.Take(Count).Select(entry => (entry.Kind, entry.Period)).Distinct().Order())
+        foreach (var (kind, period) in Enumerable.Range(0, Count).Select(place => (At(place).Kind, At(place).Period)).Distinct().Order())
         {
             var start = sorted;
             for (var place = 0; place < Count; place++)
             {
-                if (_entries[place].Kind == kind && _entries[place].Period == period)
-                    (places[sorted], values[sorted++]) = (place, _entries[place].Value);
+                ref readonly var entry = ref At(place);
+                if (entry.Kind == kind && entry.Period == period)
+                    (places[sorted], values[sorted++]) = (place, entry.Value);
             }
             Array.Sort(values, places, start, sorted - start);
         }
@@ -75,14 +74,19 @@ internal sealed class ChainedBands
 
     private int Chain(long value) => (int)value & (_last.Length - 1);
 
+    private ref Entry At(int place) => ref _parts[place / PartLength][place % PartLength];
+
     private void Grow()
     {
-        Array.Resize(ref _entries, Math.Max(FirstRoom, _entries.Length + Math.Min(_entries.Length, Step)));
-        _last = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_entries.Length)];
+        _parts.Add(new Entry[PartLength]);
+        if (_last.Length >= _parts.Count * PartLength)
+            return;
+        _last = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(_parts.Count * PartLength))];
         for (var place = 0; place < Count; place++)
         {
-            ref var last = ref _last[Chain(_entries[place].Value)];
-            _entries[place] = _entries[place] with { Before = last };
+            ref var entry = ref At(place);
+            ref var last = ref _last[Chain(entry.Value)];
+            entry = entry with { Before = last };
             last = place + 1;
         }
     }
