@@ -14,13 +14,15 @@ namespace Aggregator.Storage;
 /// whichever comes first. When a transaction fails its polls are retried one by one, so that a poisonous one harms only itself.
 /// </summary>
 internal sealed partial class PollWriter(
-    Database database, StorageOptions options, PollingOptions polling, WriterMetrics metrics, TimeProvider time, ILogger<PollWriter> logger)
+    Database database, StorageOptions options, PollingOptions polling, WriterMetrics metrics, TimeProvider time, ILogger<PollWriter> logger) : IDisposable
 {
-    private readonly Channel<Item> _queue =
-        Channel.CreateBounded<Item>(new BoundedChannelOptions(Math.Min(options.BatchSize * 2, MostWaiting)) { SingleReader = true });
+    private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(options.BatchSize * 2) { SingleReader = true });
 
-    /// <summary>What a document brought is some hundred kilobytes while it waits. A batch of polls that brought nothing takes what comes while it waits for company.</summary>
-    private const int MostWaiting = 64;
+    /// <summary>What a document brought is some hundred kilobytes while it waits, a poll that brought nothing is some hundred bytes.</summary>
+    private readonly SemaphoreSlim _documents = new(MostDocuments);
+
+    /// <summary>Some more than fill a transaction.</summary>
+    public const int MostDocuments = 32;
 
     /// <summary>Half a minute in all: enough for a server to start again.</summary>
     private static readonly TimeSpan[] Waits =
@@ -41,7 +43,17 @@ internal sealed partial class PollWriter(
     public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll, CancellationToken cancellation)
     {
         var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously), Spans.Under(poll.Trace, "commit"));
-        await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
+        if (item.HasDocument)
+            await _documents.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
+        }
+        catch when (item.HasDocument)
+        {
+            _documents.Release();
+            throw;
+        }
         return item.Completion.Task;
     }
 
@@ -53,6 +65,8 @@ internal sealed partial class PollWriter(
     /// the pool's would come by in time.
     /// </summary>
     public Task RunAsync() => Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    public void Dispose() => _documents.Dispose();
 
     private void Run()
     {
@@ -83,6 +97,8 @@ internal sealed partial class PollWriter(
         {
             if (!_queue.Reader.TryRead(out var item))
                 return false;
+            if (item.HasDocument)
+                _documents.Release();
             batch.Add(item);
             entries += item.Poll.Sightings.Length;
         }
@@ -225,6 +241,8 @@ internal sealed partial class PollWriter(
     /// <param name="Span">From the queue to the disk; null when nobody traces.</param>
     private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion, Activity? Span)
     {
+        public bool HasDocument => !Poll.Sightings.IsDefaultOrEmpty;
+
         public void Complete(StoredPoll stored)
         {
             if (stored.Failure is { } reason)

@@ -11,7 +11,7 @@ namespace Aggregator.Benchmarks.Scenarios;
 /// </summary>
 internal sealed class StartRun(Arguments arguments, Origin origin, Workplace workplace, int feeds)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(40);
 
     public static async Task<int> RunAsync(Arguments arguments)
     {

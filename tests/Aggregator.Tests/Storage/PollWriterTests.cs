@@ -49,6 +49,34 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public async Task So_many_documents_wait_for_the_writer_and_polls_that_brought_nothing_pass_those_that_wait_for_room()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        using var goOn = new ManualResetEventSlim();
+        var isBusy = new TaskCompletionSource();
+        harness.Writer.Committed += () =>
+        {
+            isBusy.TrySetResult();
+            goOn.Wait(TestContext.Current.CancellationToken);
+        };
+        var feed = harness.Claim(1);
+        var stored = new List<Task<StoredPoll>> { Enqueue(0).AsTask().Unwrap() };
+        await isBusy.Task;
+        for (var i = 1; i <= PollWriter.MostDocuments; i++)
+            stored.Add(await Enqueue(i));
+
+        var oneMore = Enqueue(PollWriter.MostDocuments + 1).AsTask();
+        stored.Add(await harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(100)), TestContext.Current.CancellationToken));
+        Assert.False(oneMore.IsCompleted);
+        goOn.Set();
+        stored.Add(await oneMore);
+        Assert.Equal(PollWriter.MostDocuments + 2, (await Task.WhenAll(stored)).Sum(poll => poll.Created));
+
+        ValueTask<Task<StoredPoll>> Enqueue(int i) => harness.Writer.EnqueueAsync(
+            TestPolls.Poll(feed, Noon.AddHours(i), Drafts.Draft($"{i}", $"one.example/{i}", $"{i}")), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Articles_keys_changes_and_the_feeds_state_are_there_after_one_poll()
     {
         await using var harness = new WriterHarness(_file, One);

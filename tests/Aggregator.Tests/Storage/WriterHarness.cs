@@ -61,6 +61,7 @@ internal sealed class WriterHarness : IAsyncDisposable
     {
         Writer.Complete();
         await _running;
+        Writer.Dispose();
         await _metrics.DisposeAsync();
     }
 }
