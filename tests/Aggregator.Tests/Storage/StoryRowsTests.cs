@@ -31,12 +31,15 @@ public abstract class StoryRowsTests(TestDatabase file) : IDisposable
 
         for (var start = 0; start < articles.Count; start += batch)
         {
-            // Articles have numbers in the order in which they are written: one poll for each run of one feed.
-            var polls = articles.Skip(start).Take(batch).Select((a, i) => harness.Writer.EnqueueAsync(
-                TestPolls.Poll(harness.Claim(a.Feed), Noon.AddSeconds(start + i), Drafts.Draft($"{start + i}", $"{a.Feed}.example/{start + i}", a.Title, a.Body, Noon.AddSeconds(start + i))),
-                TestContext.Current.CancellationToken).AsTask());
-            foreach (var poll in await Task.WhenAll(polls))
-                Assert.Null((await poll).Failure);
+            // Articles have numbers in the order in which they are written: the next one comes when this one has its place in the queue.
+            var polls = new List<Task<StoredPoll>>();
+            foreach (var (a, i) in articles.Skip(start).Take(batch).Select((a, i) => (a, start + i)))
+            {
+                polls.Add(await harness.Writer.EnqueueAsync(
+                    TestPolls.Poll(harness.Claim(a.Feed), Noon.AddSeconds(i), Drafts.Draft($"{i}", $"{a.Feed}.example/{i}", a.Title, a.Body, Noon.AddSeconds(i))),
+                    TestContext.Current.CancellationToken));
+            }
+            Assert.All(await Task.WhenAll(polls), poll => Assert.Null(poll.Failure));
         }
 
         Assert.Equal(teller.Stories, Enumerable.Range(1, articles.Count).Select(StoryOf));

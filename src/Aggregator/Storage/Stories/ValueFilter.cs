@@ -5,7 +5,7 @@ namespace Aggregator.Storage.Stories;
 
 /// <summary>
 /// Tells of a value whether it surely was never added; of one in seventy of those it does not know (a Bloom filter in blocks of a cache line, 10 bits a
-/// value). It grows in parts, each four times as large as the one before: every part is looked into.
+/// value). It grows in parts, each four times as large as the one before, up to 4 MB: every part is looked into.
 /// </summary>
 internal sealed class ValueFilter
 {
@@ -14,8 +14,10 @@ internal sealed class ValueFilter
     private const int Probes = 6;
     private const int FirstBlocks = 2_048;
 
+    private const int MostBlocks = 65_536;
+
     /// <summary>Some 9,000,000 values in 11 MB; above that it knows nothing any more.</summary>
-    private const int MostBlocks = 131_072;
+    private const int MostParts = 5;
 
     private readonly List<ulong[]> _parts = [];
     private int _room;
@@ -67,13 +69,13 @@ internal sealed class ValueFilter
 
     private void Grow()
     {
-        var blocks = FirstBlocks << (2 * _parts.Count);
-        if (blocks > MostBlocks)
+        if (_parts.Count == MostParts)
         {
             IsFull = true;
             _parts.Clear();
             return;
         }
+        var blocks = Math.Min(FirstBlocks << (2 * _parts.Count), MostBlocks);
         _parts.Add(new ulong[blocks * WordsOfBlock]);
         _room = blocks * WordsOfBlock * 64 / BitsOfValue;
     }
