@@ -231,10 +231,9 @@ internal sealed partial class PollPipeline(
         await WriteAsync(poll, end).ConfigureAwait(false);
     }
 
-    /// <summary>Not cancellable: what was fetched is written.</summary>
     private async Task WriteAsync(CompletedPoll poll, TaskCompletionSource<PollEnd> end)
     {
-        var stored = await writer.EnqueueAsync(poll, CancellationToken.None).ConfigureAwait(false);
+        var stored = await writer.EnqueueAsync(poll).ConfigureAwait(false);
         _ = stored.ContinueWith(
             task => end.SetResult(new PollEnd.Made(task.Result)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }

@@ -12,6 +12,9 @@ internal sealed class DuePages(Database database, DbConnection connection, DateT
 {
     private const int Size = 600;
 
+    /// <summary>A host that is held back may have tens of thousands of feeds: where few are wanted the next page is four times as long, up to this.</summary>
+    private const int LargestSize = 9_600;
+
     /// <summary>Hours and days that a feed skips are kept here once more, since a claim may come late.</summary>
     private const string IsWilling = """
         COALESCE(dh.not_before, 0) <= @now
@@ -21,6 +24,7 @@ internal sealed class DuePages(Database database, DbConnection connection, DateT
     private readonly string _text = database.DuePage($"{IsWilling} AND {isWanted}");
     private long _at = long.MinValue;
     private long _id;
+    private int _size = Size;
     private bool _isLast;
 
     /// <summary>Null behind the last page. A page may be empty, and others come after it.</summary>
@@ -30,11 +34,13 @@ internal sealed class DuePages(Database database, DbConnection connection, DateT
         if (_isLast)
             return null;
         var all = new DynamicParameters(parameters);
-        all.AddDynamicParams(new { now, at = _at, id = _id, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek, most = Size });
+        all.AddDynamicParams(new { now, at = _at, id = _id, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek, most = _size });
         var page = connection.Query<(long Id, string Host, long At, int IsWanted)>(_text, all).AsList();
-        _isLast = page.Count < Size;
+        _isLast = page.Count < _size;
         if (page.Count > 0)
             (_id, _at) = (page[^1].Id, page[^1].At);
-        return [.. page.Where(feed => feed.IsWanted != 0).Select(feed => (feed.Id, feed.Host))];
+        List<(long, string)> wanted = [.. page.Where(feed => feed.IsWanted != 0).Select(feed => (feed.Id, feed.Host))];
+        _size = wanted.Count < page.Count / 2 ? Math.Min(_size * 4, LargestSize) : Size;
+        return wanted;
     }
 }

@@ -39,21 +39,13 @@ internal sealed partial class PollWriter(
     /// <summary>When the last transaction was committed.</summary>
     public DateTimeOffset? LastCommitAt { get; private set; }
 
-    /// <summary>Waits for room in the queue. The task in the result ends when the poll is on the disk, or could not be put there.</summary>
-    public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll, CancellationToken cancellation)
+    /// <summary>Waits for room in the queue; not cancellable, since what was fetched is written. The task in the result ends when the poll is on the disk, or could not be put there.</summary>
+    public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll)
     {
         var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously), Spans.Under(poll.Trace, "commit"));
         if (item.HasDocument)
-            await _documents.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            await _queue.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
-        }
-        catch when (item.HasDocument)
-        {
-            _documents.Release();
-            throw;
-        }
+            await _documents.WaitAsync().ConfigureAwait(false);
+        await _queue.Writer.WriteAsync(item).ConfigureAwait(false);
         return item.Completion.Task;
     }
 

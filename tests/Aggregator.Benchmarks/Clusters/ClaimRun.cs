@@ -22,6 +22,9 @@ internal sealed class ClaimRun(Arguments arguments)
     private readonly int _hosts = arguments.Number("hosts", 200_000);
     private readonly int _due = arguments.Number("due", 1_000);
 
+    /// <summary>Feeds of one host that is held back: due before all others, they are passed with every claim.</summary>
+    private readonly int _waiting = arguments.Number("waiting", 0);
+
     public static int Run(Arguments arguments)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Claims of {Limit} feeds, each on a host of its own, one process"));
@@ -68,6 +71,12 @@ internal sealed class ClaimRun(Arguments arguments)
         {
             connection.Execute("UPDATE feeds SET next_poll_at = CASE WHEN id <= @due THEN @now - 1000 - id * 7919 % 3600000 ELSE @now + 3600000 + id END",
                 new { due, now = Now.ToUnixTimeMilliseconds() });
+            connection.Execute(
+                """
+                UPDATE feeds SET host = 'waiting.example:443', next_poll_at = @now - 7200000 - id WHERE id > @feeds - @waiting;
+                INSERT INTO hosts (host, not_before, held, why) VALUES ('waiting.example:443', @now + 86400000, 1, 'synthetic') ON CONFLICT DO NOTHING
+                """,
+                new { feeds = _feeds, waiting = _waiting, now = Now.ToUnixTimeMilliseconds() });
             // What the update left behind, as the server itself would clean it up before long.
             connection.Execute(name == "SQLite" ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE feeds");
             var times = Times(new FeedClaims(database)).Order().ToList();

@@ -37,6 +37,7 @@ internal sealed class StartRun(Arguments arguments, Origin origin, Workplace wor
     private async Task MeasureAsync(string name, Func<OriginCounts, bool> isDone)
     {
         await origin.RoundAsync(0, conditional: true);
+        var before = Polls();
         var start = Workplace.Prepare(Programs.Aggregator(arguments.Text("executable"), [.. workplace.Run, "--Http:Urls=http://127.0.0.1:0", "--Polling:FeedDelay=0s"]));
         start.RedirectStandardOutput = true;
         var startedAt = DateTimeOffset.UtcNow;
@@ -55,7 +56,8 @@ internal sealed class StartRun(Arguments arguments, Origin origin, Workplace wor
                     break;
             }
             // What was fetched is to be stored, too.
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            while (Polls() < before + requests && !patience.IsCancellationRequested)
+                await Task.Delay(200, patience.Token);
             var memory = ProcessMemory.Of(daemon.Id);
             Line($"| {name} | {(first == 0 ? "–" : ((first - startedAt.ToUnixTimeMilliseconds()) / 1000.0).ToString("0.00", CultureInfo.InvariantCulture))} | {memory.Peak / 1_048_576.0:0} | {memory.Now / 1_048_576.0:0} | {requests} |");
         }
@@ -65,6 +67,8 @@ internal sealed class StartRun(Arguments arguments, Origin origin, Workplace wor
             await output;
         }
     }
+
+    private long Polls() => File.Exists(workplace.Database) ? workplace.Count("SELECT COALESCE(SUM(polls), 0) FROM feeds") : 0;
 
     /// <summary>As a service manager does: the next start has nothing to mend.</summary>
     private static async Task StopAsync(Process daemon)

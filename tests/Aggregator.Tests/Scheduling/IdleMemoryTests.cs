@@ -6,6 +6,7 @@ namespace Aggregator.Tests.Scheduling;
 public sealed class IdleMemoryTests
 {
     private const long Little = IdleMemory.Little;
+    private const long Worthwhile = IdleMemory.Worthwhile;
 
     private readonly IdleMemory _memory;
     private long _allocated;
@@ -17,7 +18,7 @@ public sealed class IdleMemoryTests
     [Fact]
     public void What_a_start_left_is_collected_as_soon_as_little_happens()
     {
-        Look(allocated: 50 * Little);
+        Look(allocated: 5 * Worthwhile);
         Assert.Equal((0, 1), (_collected, _trimmed));
 
         Look(allocated: Little - 1);
@@ -27,22 +28,22 @@ public sealed class IdleMemoryTests
     [Fact]
     public void Under_load_nothing_is_collected()
     {
-        for (var look = 0; look < 10; look++)
+        for (var look = 0; look < 100; look++)
             Look(allocated: Little);
-        Assert.Equal((0, 10), (_collected, _trimmed));
+        Assert.Equal((0, 100), (_collected, _trimmed));
     }
 
     [Fact]
     public void At_rest_it_is_collected_again_only_when_that_is_worth_it()
     {
-        Look(allocated: 2 * Little);
+        Look(allocated: Worthwhile);
         Look(allocated: 0);
         Assert.Equal(1, _collected);
-        for (var look = 0; look < 9; look++)
-            Look(allocated: Little / 10);
+        for (var look = 0; look < 15; look++)
+            Look(allocated: Worthwhile / 16);
         Assert.Equal(1, _collected);
-        Look(allocated: Little / 5);
-        Assert.Equal((2, 12), (_collected, _trimmed));
+        Look(allocated: Worthwhile / 16);
+        Assert.Equal((2, 18), (_collected, _trimmed));
     }
 
     /// <summary>The last piece holds the heap's end: without asking, the C library would keep all that lies before it.</summary>

@@ -66,14 +66,14 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
             stored.Add(await Enqueue(i));
 
         var oneMore = Enqueue(PollWriter.MostDocuments + 1).AsTask();
-        stored.Add(await harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(100)), TestContext.Current.CancellationToken));
+        stored.Add(await harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(100))));
         Assert.False(oneMore.IsCompleted);
         goOn.Set();
         stored.Add(await oneMore);
         Assert.Equal(PollWriter.MostDocuments + 2, (await Task.WhenAll(stored)).Sum(poll => poll.Created));
 
-        ValueTask<Task<StoredPoll>> Enqueue(int i) => harness.Writer.EnqueueAsync(
-            TestPolls.Poll(feed, Noon.AddHours(i), Drafts.Draft($"{i}", $"one.example/{i}", $"{i}")), TestContext.Current.CancellationToken);
+        ValueTask<Task<StoredPoll>> Enqueue(int i) =>
+            harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(i), Drafts.Draft($"{i}", $"one.example/{i}", $"{i}")));
     }
 
     [Fact]

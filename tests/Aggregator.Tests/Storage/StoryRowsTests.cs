@@ -36,8 +36,7 @@ public abstract class StoryRowsTests(TestDatabase file) : IDisposable
             foreach (var (a, i) in articles.Skip(start).Take(batch).Select((a, i) => (a, start + i)))
             {
                 polls.Add(await harness.Writer.EnqueueAsync(
-                    TestPolls.Poll(harness.Claim(a.Feed), Noon.AddSeconds(i), Drafts.Draft($"{i}", $"{a.Feed}.example/{i}", a.Title, a.Body, Noon.AddSeconds(i))),
-                    TestContext.Current.CancellationToken));
+                    TestPolls.Poll(harness.Claim(a.Feed), Noon.AddSeconds(i), Drafts.Draft($"{i}", $"{a.Feed}.example/{i}", a.Title, a.Body, Noon.AddSeconds(i)))));
             }
             Assert.All(await Task.WhenAll(polls), poll => Assert.Null(poll.Failure));
         }

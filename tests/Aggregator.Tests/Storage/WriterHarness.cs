@@ -54,8 +54,7 @@ internal sealed class WriterHarness : IAsyncDisposable
         return feed;
     }
 
-    public async Task<StoredPoll> Write(CompletedPoll poll) =>
-        await await Writer.EnqueueAsync(poll, TestContext.Current.CancellationToken);
+    public async Task<StoredPoll> Write(CompletedPoll poll) => await await Writer.EnqueueAsync(poll);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,7 @@ using Aggregator.Normalizing;
 
 namespace Aggregator.Deduplicating.Stories;
 
-/// <summary>An article's title and visible text as tokens. The text is read when somebody asks for it: of most articles that a headline is compared with nobody does.</summary>
+/// <summary>An article's title and visible text as tokens. The text is read when somebody asks for it: where headlines are not alike nobody does.</summary>
 internal sealed class StoryText
 {
     /// <summary>Characters of a body that are read, and tokens of it: whoever syndicates more than that syndicates its beginning, too.</summary>
