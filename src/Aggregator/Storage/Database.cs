@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Aggregator.Storage.Inserting;
 using Aggregator.Storage.Keeping;
@@ -86,6 +87,10 @@ internal abstract class Database
 
     /// <summary>Rows for one table, within the transaction.</summary>
     public virtual RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new CollectedInsert(connection, transaction, text);
+
+    /// <summary>One statement for row after row, within the transaction.</summary>
+    public virtual RepeatedStatement Repeat(DbConnection connection, DbTransaction transaction, string text, params (string Name, DbType Type)[] parameters) =>
+        new RepeatedQuery(connection, transaction, text, parameters);
 
     /// <summary>The numbers that articles get within a transaction.</summary>
     public abstract IArticleNumbers ArticleNumbers(DbConnection connection, DbTransaction transaction);

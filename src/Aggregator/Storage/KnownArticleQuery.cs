@@ -8,10 +8,10 @@ namespace Aggregator.Storage;
 /// <summary>Looks up what is known under the keys of a document's sightings: in its feed by any key, in all others by link.</summary>
 internal sealed class KnownArticleQuery(Database database, DbConnection connection, DbTransaction transaction) : IDisposable
 {
-    private readonly RepeatedStatement _any = new(
+    private readonly RepeatedQuery _any = new(
         connection, transaction, "SELECT CASE WHEN EXISTS (SELECT 1 FROM article_keys WHERE feed_id = @feed) THEN 1 ELSE 0 END", ("feed", DbType.Int64));
-    private readonly RepeatedStatement _here = Statement(database, connection, transaction, "k.feed_id = @feed AND k.kind = CAST(r.value ->> 0 AS BIGINT)");
-    private readonly RepeatedStatement _elsewhere = Statement(database, connection, transaction, "k.kind = 2 AND k.feed_id <> @feed");
+    private readonly RepeatedQuery _here = Statement(database, connection, transaction, "k.feed_id = @feed AND k.kind = CAST(r.value ->> 0 AS BIGINT)");
+    private readonly RepeatedQuery _elsewhere = Statement(database, connection, transaction, "k.kind = 2 AND k.feed_id <> @feed");
     private readonly JsonRows _keys = new();
 
     private const string Columns = """
@@ -45,7 +45,7 @@ internal sealed class KnownArticleQuery(Database database, DbConnection connecti
         _keys.Dispose();
     }
 
-    private static RepeatedStatement Statement(Database database, DbConnection connection, DbTransaction transaction, string condition) => new(
+    private static RepeatedQuery Statement(Database database, DbConnection connection, DbTransaction transaction, string condition) => new(
         connection, transaction,
         $"""
         SELECT {Columns}
@@ -57,7 +57,7 @@ internal sealed class KnownArticleQuery(Database database, DbConnection connecti
         """,
         ("feed", DbType.Int64), ("keys", DbType.String));
 
-    private List<Row> Query(RepeatedStatement statement, long feed, IEnumerable<ArticleKey> keys)
+    private List<Row> Query(RepeatedQuery statement, long feed, IEnumerable<ArticleKey> keys)
     {
         foreach (var key in keys)
             _keys.Begin().Add((long)key.Kind).Add(key.Hash).End();

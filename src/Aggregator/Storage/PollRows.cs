@@ -17,8 +17,8 @@ internal sealed class PollRows(
 
     private readonly DecisionRows _decisions = new(database, connection, transaction, counters, revisionsKept);
     private readonly KnownArticleQuery _known = new(database, connection, transaction);
-    private readonly StateRows _states = new(connection, transaction);
-    private readonly RepeatedStatement _header = new(
+    private readonly StateRows _states = new(database, connection, transaction);
+    private readonly RepeatedStatement _header = database.Repeat(
         connection, transaction,
         """
         UPDATE feeds SET title = @title, description = @description, site_url = @siteUrl, language = @language, image_url = @imageUrl, hub_url = @hubUrl, topic_url = @feedUrl
@@ -27,7 +27,7 @@ internal sealed class PollRows(
         ("title", DbType.String), ("description", DbType.String), ("siteUrl", DbType.String), ("language", DbType.String), ("imageUrl", DbType.String),
         ("hubUrl", DbType.String), ("feedUrl", DbType.String), ("id", DbType.Int64));
 
-    private readonly RepeatedStatement _record = new(
+    private readonly RepeatedStatement _record = database.Repeat(
         connection, transaction,
         """
         INSERT INTO polls (feed_id, slot, started_at, duration_ms, outcome, status, bytes, entries, created, updated, known, reason, diagnostics, bound)

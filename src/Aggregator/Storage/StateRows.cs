@@ -9,9 +9,9 @@ namespace Aggregator.Storage;
 /// Writes what feeds are after their polls. Most polls bring nothing and change a few columns of many: then only those are written. Never of a feed whose URL
 /// the lists changed meanwhile: what the old one said of its answers is not the new one's.
 /// </summary>
-internal sealed class StateRows(DbConnection connection, DbTransaction transaction) : IDisposable
+internal sealed class StateRows(Database database, DbConnection connection, DbTransaction transaction) : IDisposable
 {
-    private readonly RepeatedStatement _visit = new(
+    private readonly RepeatedStatement _visit = database.Repeat(
         connection, transaction,
         $"""
         UPDATE feeds SET next_poll_at = @nextPollAt, next_poll_why = @nextPollWhy, next_poll_reason = @nextPollReason, not_before = @notBefore, answered_at = @answeredAt,
@@ -24,7 +24,7 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
         ("polls", DbType.Int64), ("span", DbType.Int64), ("part", DbType.Double), ("created", DbType.Int64), ("pushed", DbType.Double), ("bytes", DbType.Int64),
         ("delayLog", DbType.Double), ("delayPart", DbType.Double), ("id", DbType.Int64), ("url", DbType.String));
 
-    private readonly RepeatedStatement _rest = new(
+    private readonly RepeatedStatement _rest = database.Repeat(
         connection, transaction,
         """
         UPDATE feeds SET etag = @etag, last_modified = @lastModified, validators_origin = @origin, body_hash = @bodyHash, fingerprints = @fingerprints, document_memory = @memory,
@@ -64,7 +64,6 @@ internal sealed class StateRows(DbConnection connection, DbTransaction transacti
         _visit.Dispose();
         _rest.Dispose();
     }
-
 
     /// <summary>Nothing is new but what every visit changes.</summary>
     private static bool IsMereVisit(FeedState before, FeedState after) => before == after with

@@ -9,7 +9,7 @@ namespace Aggregator.Storage.Inserting;
 internal sealed class CollectedInsert(DbConnection connection, DbTransaction transaction, InsertText text) : RowInsert
 {
     private readonly JsonRows _rows = new();
-    private readonly RepeatedStatement _statement = new(connection, transaction, text.OfRows, ("rows", DbType.String));
+    private readonly RepeatedQuery _statement = new(connection, transaction, text.OfRows, ("rows", DbType.String));
     private bool _isOpen;
 
     public override RowInsert Add(long? value)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Fetching;
@@ -64,6 +65,9 @@ internal sealed class SqliteDatabase : Database
     public override BandFilters BandFilters { get; } = new(isUsed: true);
 
     public override RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new BoundInsert((SqliteConnection)connection, text);
+
+    public override RepeatedStatement Repeat(DbConnection connection, DbTransaction transaction, string text, params (string Name, DbType Type)[] parameters) =>
+        new BoundStatement((SqliteConnection)connection, text, [.. parameters.Select(parameter => parameter.Name)]);
 
     public override DbConnection Open() => Open(_connectionString, CacheKilobytes);
 

@@ -35,7 +35,7 @@ internal sealed class BandFilters(bool isUsed)
         if (!_periods.Values.Any(known => known.ReadTo != long.MaxValue))
             return;
         // As one text: to ask the driver for each number takes four times as long as all the rest.
-        using var statement = new RepeatedStatement(
+        using var statement = new RepeatedQuery(
             connection, transaction,
             """
             SELECT COUNT(*), MAX(value), group_concat(value, ' ') FROM (

@@ -130,7 +130,7 @@ internal sealed class StoryLookup
 
     private List<(long Value, long Article, long Feed)> Select(BandKind kind, int period, IReadOnlyList<long> wanted, string newest, int most)
     {
-        using var statement = new RepeatedStatement(
+        using var statement = new RepeatedQuery(
             _connection, _transaction,
             $"""
             SELECT b.value, b.article_id, b.feed_id

@@ -31,7 +31,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         var comparisons = articles.Zip(candidates, (article, c) => StoryDecider.Compare(article, c, lookup.Index, lookup.Memory)).ToList();
         lookup.LoadNeighbours(articles.Zip(comparisons));
 
-        using var writer = new StoryWriter(connection, transaction, changes);
+        using var writer = new StoryWriter(database, connection, transaction, changes);
         for (var i = 0; i < articles.Count; i++)
         {
             if (comparisons[i].Count > 0 && StoryDecider.Decide(articles[i], comparisons[i], lookup.Memory) is { } decision)

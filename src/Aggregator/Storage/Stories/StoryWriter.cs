@@ -7,18 +7,18 @@ using Dapper;
 namespace Aggregator.Storage.Stories;
 
 /// <summary>Turns decisions about stories into rows. One decision after the other: most articles have none.</summary>
-internal sealed class StoryWriter(DbConnection connection, DbTransaction transaction, ChangeRows changes) : IDisposable
+internal sealed class StoryWriter(Database database, DbConnection connection, DbTransaction transaction, ChangeRows changes) : IDisposable
 {
-    private readonly RepeatedStatement _stories = new(
+    private readonly RepeatedStatement _stories = database.Repeat(
         connection, transaction, "INSERT INTO stories (id, representative_id, members, began_at, changed_at) VALUES (@story, @story, 0, @now, @now)",
         ("story", DbType.Int64), ("now", DbType.Int64));
 
-    private readonly RepeatedStatement _members = new(
+    private readonly RepeatedStatement _members = database.Repeat(
         connection, transaction,
         "INSERT INTO story_members (article_id, story_id, reason, score, match_id, joined_at) VALUES (@article, @story, @reason, @score, @match, @now)",
         ("article", DbType.Int64), ("story", DbType.Int64), ("reason", DbType.String), ("score", DbType.Double), ("match", DbType.Int64), ("now", DbType.Int64));
 
-    private readonly RepeatedStatement _counts = new(
+    private readonly RepeatedStatement _counts = database.Repeat(
         connection, transaction,
         """
         UPDATE stories SET changed_at = @now, members = members + 1, representative_id = (SELECT a.id FROM articles a
