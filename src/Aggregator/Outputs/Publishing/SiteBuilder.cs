@@ -86,7 +86,7 @@ internal sealed class SiteBuilder(ArticleStore articles, FeedStore feeds, SiteTe
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string[] Texts(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
+    private static IEnumerable<string> Texts(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.IEnumerableString) ?? [];
 
     private static IEnumerable<string> Authors(string json)
     {

@@ -52,7 +52,7 @@ internal sealed class WebhookBatches(ChangeReader changes, WebhooksOptions optio
     {
         if (!endpoint.Kinds.IsEmpty && !endpoint.Kinds.Contains(change.Kind))
             return false;
-        return endpoint.Tags.IsEmpty || article is null || (JsonSerializer.Deserialize<string[]>(article.Tags) ?? []).Any(tag => endpoint.Tags.Contains(tag));
+        return endpoint.Tags.IsEmpty || article is null || (JsonSerializer.Deserialize(article.Tags, StorageJson.Default.IEnumerableString) ?? []).Any(tag => endpoint.Tags.Contains(tag));
     }
 
     private static byte[] Element(ChangeRow change, ArticleRow? article)
