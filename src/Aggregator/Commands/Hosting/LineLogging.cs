@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -22,7 +23,9 @@ internal static class LineLogging
             console.FormatterName = json ? ConsoleFormatterNames.Json : TextLineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = toStandardError ? LogLevel.Trace : LogLevel.None;
         });
-        logging.AddConsoleFormatter<TextLineFormatter, TextLineStyle>(text => text.Colored = !redirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+        // Not AddConsoleFormatter, which would also bind the style to a configuration that is empty here, by reflection.
+        logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, TextLineFormatter>());
+        logging.Services.Configure<TextLineStyle>(text => text.Colored = !redirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
         logging.Services.Configure<JsonConsoleFormatterOptions>(lines =>
         {
             lines.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
