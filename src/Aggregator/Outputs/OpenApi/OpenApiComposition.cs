@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Rest;
 using Microsoft.AspNetCore.Builder;
@@ -14,8 +15,13 @@ internal static class OpenApiComposition
 {
     public static IServiceCollection Add(IServiceCollection services)
     {
-        // Numbers are numbers: by default the document says that they may be texts, too.
-        services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.Configure<JsonOptions>(json =>
+        {
+            // Numbers are numbers: by default the document says that they may be texts, too.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            // Instead of reflection, not besides it: a type that is missing here fails everywhere, not in a native program alone.
+            json.SerializerOptions.TypeInfoResolver = JsonTypeInfoResolver.Combine(RestJson.Default, DocumentJson.Default);
+        });
         return services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
