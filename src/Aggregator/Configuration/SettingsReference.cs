@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 using Aggregator.Configuration.Binding;
@@ -8,14 +9,7 @@ namespace Aggregator.Configuration;
 /// <summary>Every setting there is, from the option records themselves.</summary>
 internal static class SettingsReference
 {
-    public static readonly ImmutableArray<SettingDescription> All =
-    [
-        .. from section in typeof(Settings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           from option in section.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           let attribute = option.GetCustomAttribute<SettingAttribute>()
-           where attribute is not null
-           select new SettingDescription($"{section.Name}:{option.Name}", section, option, attribute),
-    ];
+    public static readonly ImmutableArray<SettingDescription> All = Describe();
 
     public static readonly ImmutableArray<string> Sections = [.. All.Select(s => s.Section.Name).Distinct()];
 
@@ -36,4 +30,14 @@ internal static class SettingsReference
 
         return text.ToString();
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The option records are in this program, which is kept as a whole (TrimmerRootAssembly).")]
+    private static ImmutableArray<SettingDescription> Describe() =>
+    [
+        .. from section in typeof(Settings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           from option in section.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           let attribute = option.GetCustomAttribute<SettingAttribute>()
+           where attribute is not null
+           select new SettingDescription($"{section.Name}:{option.Name}", section, option, attribute),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aggregator.Configuration;
 using Aggregator.Polling;
 using Aggregator.Storage;
@@ -9,6 +10,10 @@ namespace Aggregator.Scheduling;
 
 internal static class SchedulingComposition
 {
+    /// <summary>What Quartz looks at in a job's type.</summary>
+    private const DynamicallyAccessedMemberTypes JobMembers =
+        DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.Interfaces;
+
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<JobWatch>().AddSingleton<ProgressMark>().AddSingleton(_ => new IdleMemory()).AddSingleton<ShutdownResult>();
@@ -52,7 +57,7 @@ internal static class SchedulingComposition
                 Watch(quartz);
                 quartz.UsePersistentStore(store =>
                 {
-                    store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<Database>().Shared!);
+                    UseShared(store);
                     store.UseClustering();
                     store.ProvisionSchema();
                 });
@@ -66,6 +71,10 @@ internal static class SchedulingComposition
         });
         return services;
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Quartz names the driver's types by texts only where it opens connections itself; a data source hands them over.")]
+    private static void UseShared(IPersistentStoreBuilder store) =>
+        store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<Database>().Shared!);
 
     private static void Watch(IQuartzBuilder quartz) => quartz.AddJobListener(services => services.GetRequiredService<JobWatch>());
 
@@ -81,7 +90,7 @@ internal static class SchedulingComposition
                 .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
     }
 
-    private static void AddDated<TJob>(IQuartzBuilder quartz, string name, string cron)
+    private static void AddDated<[DynamicallyAccessedMembers(JobMembers)] TJob>(IQuartzBuilder quartz, string name, string cron)
         where TJob : IJob =>
         quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(name).WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aggregator.Outputs.Access;
 using Aggregator.Outputs.Rest;
 using Aggregator.Storage.Access;
@@ -20,7 +21,7 @@ internal static class PageAnswer
 
     /// <typeparam name="TPage">The component, which has <c>[CascadingParameter] internal TModel Model</c>.</typeparam>
     /// <typeparam name="TModel">What it shows: read before it is rendered, so rendering does no I/O.</typeparam>
-    public static async Task WriteAsync<TPage, TModel>(HttpContext context, string title, TModel model, int status = StatusCodes.Status200OK)
+    public static async Task WriteAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel>(HttpContext context, string title, TModel model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
     {
         var services = context.RequestServices;
@@ -57,7 +58,7 @@ internal static class PageAnswer
     public static PageContext Describe(HttpContext context) => new(
         context.Request.Path, context.Request.Query, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Caller.Of(context) is { Scope: KeyScope.Write });
 
-    private static ParameterView Parameters<TPage, TModel>(string title, TModel model, PageContext here)
+    private static ParameterView Parameters<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel>(string title, TModel model, PageContext here)
         where TPage : IComponent
     {
         RenderFragment page = builder =>
