@@ -23,9 +23,7 @@ internal sealed class ArticleStore(Database database)
             """,
             new
             {
-                feeds = filter.Feeds is null
-                    ? null
-                    : System.Text.Json.JsonSerializer.Serialize(filter.Feeds, StorageJson.Default.IEnumerableInt64),
+                feeds = filter.Feeds is null ? null : StorageJson.Numbers(filter.Feeds),
                 filter.Tag,
                 filter.Since,
                 filter.Limit,

@@ -1,5 +1,5 @@
+using System.Data;
 using System.Data.Common;
-using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.Configuration.Patching;
 using Aggregator.Fetching;
@@ -50,8 +50,8 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
                 connection.Execute(TakeOver, new { from = moved.Stored.Id, to = moved.Into.Id }, transaction);
         }
 
-        connection.Execute(Insert, plan.Changes.OfType<PlannedChange.Added>().Select((added, place) => Added(added.Feed, now + Spread(place), now)), transaction);
-        connection.Execute(Update, Changed(plan).Select(changed => Changed(changed.Feed, changed.LastPollAt, now)), transaction);
+        Insert(connection, transaction, plan, now);
+        Update(connection, transaction, plan, now);
         ListChangeRows.Write(connection, transaction, plan, now);
         transaction.Commit();
         return new AppliedCatalog(plan.Count<PlannedChange.Added>(), plan.Count<PlannedChange.Changed>(), plan.Count<PlannedChange.Retired>())
@@ -60,7 +60,7 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
         };
     }
 
-    private const string Insert = """
+    private const string InsertText = """
         INSERT INTO feeds (url, host, state, definition_hash, definition, listed_title, tags, max_age, max_articles, next_poll_at, next_poll_why, next_poll_reason, added_at)
         VALUES (@Url, @host, @state, @hash, @definition, @Title, @tags, @maxAge, @MaxArticles, @due, 'new', 'New', @now)
         """;
@@ -69,13 +69,13 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
     /// A shorter interval counts at once, but beats nothing that publisher, back-off or floor ask for; a longer one counts from the next poll
     /// on. A feed that came back is due when it was, or now. Where it has moved to is forgotten when it has secrets to keep now.
     /// </summary>
-    private const string Update = """
+    private const string UpdateText = """
         UPDATE feeds SET definition_hash = @hash, definition = @definition, listed_title = @Title, tags = @tags, replaced_by = NULL,
           max_age = @maxAge, max_articles = @MaxArticles,
-          host = CASE WHEN moved_used = 1 AND NOT @secrets THEN host ELSE @host END,
-          etag = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE etag END,
-          last_modified = CASE WHEN moved_used = 1 AND @secrets THEN NULL ELSE last_modified END,
-          moved_used = CASE WHEN @secrets THEN 0 ELSE moved_used END,
+          host = CASE WHEN moved_used = 1 AND @secrets = 0 THEN host ELSE @host END,
+          etag = CASE WHEN moved_used = 1 AND @secrets = 1 THEN NULL ELSE etag END,
+          last_modified = CASE WHEN moved_used = 1 AND @secrets = 1 THEN NULL ELSE last_modified END,
+          moved_used = CASE WHEN @secrets = 1 THEN 0 ELSE moved_used END,
           next_poll_at = CASE WHEN failures > 0 THEN next_poll_at ELSE MIN(next_poll_at, MAX(@now, @wanted, COALESCE(not_before, 0))) END,
           next_poll_reason = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'Changed' ELSE next_poll_reason END,
           next_poll_why = CASE WHEN failures = 0 AND next_poll_at > MAX(@now, @wanted, COALESCE(not_before, 0)) THEN 'changed in its list' ELSE next_poll_why END,
@@ -124,46 +124,38 @@ internal sealed class CatalogStore(Database database, PollingOptions polling, Cr
 
     private TimeSpan Spread(int place) => TimeSpan.FromSeconds((double)place / polling.SpreadPerSecond);
 
-    private static object Added(FeedDefinition feed, DateTimeOffset due, DateTimeOffset now)
+    private void Insert(DbConnection connection, DbTransaction transaction, CatalogPlan plan, DateTimeOffset now)
     {
-        var definition = FeedDefinitionJson.Of(feed);
-        return new
+        using var insert = database.Repeat(
+            connection, transaction, InsertText,
+            ("Url", DbType.String), ("host", DbType.String), ("state", DbType.String), ("hash", DbType.Binary), ("definition", DbType.String), ("Title", DbType.String), ("tags", DbType.String),
+            ("maxAge", DbType.Int64), ("MaxArticles", DbType.Int32), ("due", DbType.Int64), ("now", DbType.Int64));
+        foreach (var (place, feed) in plan.Changes.OfType<PlannedChange.Added>().Select(added => added.Feed).Index())
         {
-            feed.Url,
-            host = HostName.Of(new Uri(feed.Url)),
-            state = State(feed),
-            hash = Hash128.Of(definition).ToBytes(),
-            definition,
-            feed.Title,
-            tags = Tags(feed),
-            maxAge = feed.MaxAge is { } age ? (long)age.TotalMilliseconds : (long?)null,
-            feed.MaxArticles,
-            due,
-            now,
-        };
+            var definition = FeedDefinitionJson.Of(feed);
+            insert.Run(
+                feed.Url, HostName.Of(new Uri(feed.Url)), State(feed), Hash128.Of(definition).ToBytes(), definition, feed.Title, StorageJson.Readable(feed.Tags),
+                MaxAge(feed), feed.MaxArticles, (now + Spread(place)).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
+        }
     }
 
-    private object Changed(FeedDefinition feed, DateTimeOffset? lastPollAt, DateTimeOffset now)
+    private void Update(DbConnection connection, DbTransaction transaction, CatalogPlan plan, DateTimeOffset now)
     {
-        var definition = FeedDefinitionJson.Of(feed);
-        return new
+        using var update = database.Repeat(
+            connection, transaction, UpdateText,
+            ("Url", DbType.String), ("host", DbType.String), ("state", DbType.String), ("hash", DbType.Binary), ("definition", DbType.String), ("Title", DbType.String), ("tags", DbType.String),
+            ("maxAge", DbType.Int64), ("MaxArticles", DbType.Int32), ("secrets", DbType.Int32), ("now", DbType.Int64), ("wanted", DbType.Int64));
+        foreach (var (feed, lastPollAt) in Changed(plan))
         {
-            feed.Url,
-            host = HostName.Of(new Uri(feed.Url)),
-            state = State(feed),
-            hash = Hash128.Of(definition).ToBytes(),
-            definition,
-            feed.Title,
-            tags = Tags(feed),
-            maxAge = feed.MaxAge is { } age ? (long)age.TotalMilliseconds : (long?)null,
-            feed.MaxArticles,
-            secrets = feed.IsBoundToOrigin,
-            now,
-            wanted = lastPollAt is { } last ? _schedule.Next(feed, last) : now,
-        };
+            var definition = FeedDefinitionJson.Of(feed);
+            var wanted = lastPollAt is { } last ? _schedule.Next(feed, last) : now;
+            update.Run(
+                feed.Url, HostName.Of(new Uri(feed.Url)), State(feed), Hash128.Of(definition).ToBytes(), definition, feed.Title, StorageJson.Readable(feed.Tags),
+                MaxAge(feed), feed.MaxArticles, feed.IsBoundToOrigin ? 1 : 0, now.ToUnixTimeMilliseconds(), wanted.ToUnixTimeMilliseconds());
+        }
     }
 
     private static string State(FeedDefinition feed) => feed.Enabled ? "active" : "paused";
 
-    private static string Tags(FeedDefinition feed) => JsonSerializer.Serialize(feed.Tags, StorageJson.Columns.IEnumerableString);
+    private static long? MaxAge(FeedDefinition feed) => feed.MaxAge is { } age ? (long)age.TotalMilliseconds : null;
 }

@@ -14,8 +14,6 @@ namespace Aggregator.Storage;
 /// </summary>
 internal abstract class Database
 {
-    static Database() => TypeHandlers.Register();
-
     /// <summary>For people: the file, or the server and its database. Holds no secret.</summary>
     public abstract string Name { get; }
 
@@ -54,7 +52,7 @@ internal abstract class Database
     public abstract string DuePage(string isWanted);
 
     /// <summary>Names of the tables, whoever made them.</summary>
-    public abstract IReadOnlyCollection<string> Tables(DbConnection connection);
+    public abstract IReadOnlyCollection<string> Tables(DbConnection connection, DbTransaction? transaction = null);
 
     /// <summary>Whether a write could begin right now; nothing is written.</summary>
     public abstract bool IsWritable();

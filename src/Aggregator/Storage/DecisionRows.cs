@@ -54,7 +54,7 @@ internal sealed class DecisionRows(Database database, DbConnection connection, D
         _articles.Send();
         if (_revised.Count > 0)
         {
-            foreach (var (id, revision) in connection.Query<(long, long)>(UpdateArticles, new { rows = _revised.Take(), now }, transaction))
+            foreach (var (id, revision) in connection.Query<Revision>(UpdateArticles, new { rows = _revised.Take(), now }, transaction))
                 _revisions[id] = revision;
         }
         foreach (var (article, sighting) in _sightings)
@@ -227,6 +227,8 @@ internal sealed class DecisionRows(Database database, DbConnection connection, D
           tags = r.value ->> 16, revision = revision + CAST(r.value ->> 15 AS BIGINT), noise_edits = noise_edits + 1 - CAST(r.value ->> 15 AS BIGINT)
         FROM json_each(@rows) r
         WHERE articles.id = CAST(r.value ->> 0 AS BIGINT)
-        RETURNING articles.id, articles.revision
+        RETURNING articles.id, articles.revision AS number
         """;
+
+    internal sealed record Revision(long Id, long Number);
 }

@@ -28,14 +28,15 @@ internal sealed class DuePages(Database database, DbConnection connection, DateT
     private bool _isLast;
 
     /// <summary>Null behind the last page. A page may be empty, and others come after it.</summary>
-    /// <param name="parameters">Of the condition.</param>
-    public IReadOnlyList<(long Id, string Host)>? Next(object? parameters = null)
+    /// <param name="claimed">For a condition that asks for it: numbers of feeds.</param>
+    /// <param name="fullHosts">Likewise: hosts.</param>
+    /// <param name="ours">Likewise: hosts; null where all are.</param>
+    public IReadOnlyList<(long Id, string Host)>? Next(string claimed = "[]", string fullHosts = "[]", string? ours = null)
     {
         if (_isLast)
             return null;
-        var all = new DynamicParameters(parameters);
-        all.AddDynamicParams(new { now, at = _at, id = _id, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek, most = _size });
-        var page = connection.Query<(long Id, string Host, long At, int IsWanted)>(_text, all).AsList();
+        var page = connection.Query<Feed>(
+            _text, new { now, at = _at, id = _id, hour = now.UtcDateTime.Hour, day = (int)now.UtcDateTime.DayOfWeek, most = _size, claimed, fullHosts, ours }).AsList();
         _isLast = page.Count < _size;
         if (page.Count > 0)
             (_id, _at) = (page[^1].Id, page[^1].At);
@@ -43,4 +44,6 @@ internal sealed class DuePages(Database database, DbConnection connection, DateT
         _size = wanted.Count < page.Count / 2 ? Math.Min(_size * 4, LargestSize) : Size;
         return wanted;
     }
+
+    internal sealed record Feed(long Id, string Host, long At, long IsWanted);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -68,7 +67,7 @@ internal sealed class FeedClaims(Database database)
     /// <param name="full">Hosts whose feeds are left out.</param>
     private IEnumerable<(long Id, string Host)> Choose(DbConnection connection, DateTimeOffset now, FairTurns turns, string claimed, List<string> full)
     {
-        var ours = database.Leases is { } leases ? Texts(leases.Held(now)) : null;
+        var ours = database.Leases is { } leases ? StorageJson.Texts(leases.Held(now)) : null;
         var pages = new DuePages(
             database, connection, now,
             """
@@ -76,7 +75,7 @@ internal sealed class FeedClaims(Database database)
             AND d.host NOT IN (SELECT full_host.atom FROM json_each(@fullHosts) full_host)
             AND (@ours IS NULL OR d.host IN (SELECT our_host.atom FROM json_each(@ours) our_host))
             """);
-        while (!turns.IsComplete && pages.Next(new { claimed, fullHosts = Texts(full.Concat(turns.Full)), ours }) is { } page)
+        while (!turns.IsComplete && pages.Next(claimed, StorageJson.Texts(full.Concat(turns.Full)), ours) is { } page)
         {
             foreach (var (feed, host) in page)
                 turns.Add(feed, host);
@@ -88,11 +87,13 @@ internal sealed class FeedClaims(Database database)
     public IReadOnlyList<DueFeed> Claim(IReadOnlyCollection<long> ids, DateTimeOffset now)
     {
         using var connection = database.Open();
-        var named = connection.Query<(long, string Host)>(
+        var named = connection.Query<Named>(
             "SELECT f.id, f.host FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) ORDER BY j.key", new { ids = StorageJson.Numbers(ids) }).AsList();
         database.Leases?.Take(named.Select(feed => feed.Host).Distinct(StringComparer.Ordinal), now);
-        return Take(connection, named, now, _ => int.MaxValue, spacing: null);
+        return Take(connection, named.Select(feed => (feed.Id, feed.Host)), now, _ => int.MaxValue, spacing: null);
     }
+
+    internal sealed record Named(long Id, string Host);
 
     public bool IsClaimed(long id)
     {
@@ -183,8 +184,6 @@ internal sealed class FeedClaims(Database database)
             return !_hosts.ContainsKey(host) && !_visited.Contains(host);
     }
 
-    private static string Texts(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, StorageJson.Default.IEnumerableString);
-
     private List<DueFeed> Take(
         DbConnection connection, IEnumerable<(long Id, string Host)> feeds, DateTimeOffset now, Func<string, int> perHost, Func<string, TimeSpan>? spacing)
     {
@@ -227,16 +226,8 @@ internal sealed class FeedClaims(Database database)
             return [];
         // Sorted here: the database would copy all columns for that.
         var feeds = new Dictionary<long, DueFeed>(taken.Count);
-        using (var rows = connection.ExecuteReader(
-            $"SELECT {FeedRow.Columns} FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host",
-            new { ids = StorageJson.Numbers(taken.Keys) }))
-        {
-            while (rows.Read())
-            {
-                var feed = FeedRow.Read(rows);
-                feeds.Add(feed.Id, feed);
-            }
-        }
+        foreach (var feed in FeedRow.Read(connection, taken.Keys))
+            feeds.Add(feed.Id, feed);
         return [.. taken.Where(claim => feeds.ContainsKey(claim.Key)).Select(claim => feeds[claim.Key] with { LeaseToken = claim.Value })];
     }
 }

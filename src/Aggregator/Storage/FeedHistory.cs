@@ -9,8 +9,7 @@ internal sealed class FeedHistory(Database database)
     public DueFeed? Read(long id)
     {
         using var connection = database.Open();
-        using var row = connection.ExecuteReader($"SELECT {FeedRow.Columns} FROM feeds f LEFT JOIN hosts h ON h.host = f.host WHERE f.id = @id", new { id });
-        return row.Read() ? FeedRow.Read(row) : null;
+        return FeedRow.Read(connection, [id]).SingleOrDefault();
     }
 
     /// <summary>Newest first.</summary>

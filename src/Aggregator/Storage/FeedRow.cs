@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Aggregator.Fetching;
 
 namespace Aggregator.Storage;
@@ -6,8 +7,8 @@ namespace Aggregator.Storage;
 /// <summary>A row of <c>feeds</c> with the hold of its host.</summary>
 internal static class FeedRow
 {
-    /// <summary>In the order in which <see cref="Read"/> takes them. What is 0 in most rows is not read there.</summary>
-    public static string Columns { get; } = RowCursor.Columns(
+    /// <summary>In the order in which they are read. What is 0 in most rows is not read there.</summary>
+    private static string Columns { get; } = RowCursor.Columns(
         "f.id", "f.url", "f.host", "COALESCE(f.listed_title, f.title, f.url)", "h.not_before", "h.held", "h.why", "h.failures",
         "f.etag", "f.last_modified", "f.validators_origin", "f.body_hash", "f.fingerprints", "f.document_memory", "NULLIF(f.parser_version, 0)", "f.ttl_minutes", "f.ttl_base", "NULLIF(f.skip_hours, 0)",
         "NULLIF(f.skip_days, 0)", "f.next_poll_at", "f.next_poll_why", "f.next_poll_reason", "f.not_before", "f.answered_at", "f.fresh_for", "f.retry_after", "f.gone_since",
@@ -15,7 +16,17 @@ internal static class FeedRow
         "f.missed_url", "f.missed_since", "NULLIF(f.missed_left, 0)", "f.pushed_until", "f.last_poll_at", "f.last_success_at", "f.last_new_at", "NULLIF(f.failures, 0)", "f.failure_class",
         "f.failure_reason", "NULLIF(f.polls, 0)");
 
-    public static DueFeed Read(IDataRecord record)
+    /// <summary>Those of the numbers that there are, in any order.</summary>
+    public static IEnumerable<DueFeed> Read(DbConnection connection, IEnumerable<long> ids)
+    {
+        using var statement = new RepeatedQuery(
+            connection, transaction: null, $"SELECT {Columns} FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host", ("ids", DbType.String));
+        using var rows = statement.Read(StorageJson.Numbers(ids));
+        while (rows.Read())
+            yield return Read(rows);
+    }
+
+    private static DueFeed Read(DbDataReader record)
     {
         var row = new RowCursor(record);
         var (id, url, host, name) = (row.Number(), row.Text(), row.Text(), row.Text());

@@ -61,16 +61,16 @@ internal sealed class FeedStore(Database database)
     public FeedCounts Count(DateTimeOffset now)
     {
         using var connection = database.Open();
-        var counts = connection.Query<(string Health, long Feeds, long? LastSuccessAt, long? NextPollAt)>(
+        var counts = connection.Query<Health>(
             $"""
             WITH {FeedHealth.HeldHosts}
-            SELECT {FeedHealth.Sql} AS health, COUNT(*) AS feeds, MAX(f.last_success_at), MIN(f.next_poll_at) FILTER (WHERE f.state = 'active')
+            SELECT {FeedHealth.Sql} AS name, COUNT(*) AS feeds, MAX(f.last_success_at) AS last_success_at, MIN(f.next_poll_at) FILTER (WHERE f.state = 'active') AS next_poll_at
             FROM feeds f LEFT JOIN held h ON h.host = f.host GROUP BY 1
             """,
             new { now, lateBy = FeedHealth.LateBy(now) }).AsList();
         return new FeedCounts
         {
-            ByHealth = counts.ToDictionary(count => count.Health, count => count.Feeds, StringComparer.Ordinal),
+            ByHealth = counts.ToDictionary(count => count.Name, count => count.Feeds, StringComparer.Ordinal),
             LastSuccessAt = Instant(counts.Max(count => count.LastSuccessAt)),
             NextPollAt = Instant(counts.Min(count => count.NextPollAt)),
         };
@@ -84,8 +84,8 @@ internal sealed class FeedStore(Database database)
         try
         {
             using var connection = database.Open();
-            return connection.Query<(string, string)>(
-                "SELECT url, moved_to FROM feeds WHERE moved_to IS NOT NULL AND state <> 'retired' ORDER BY url").AsList();
+            return connection.Query<MovedFeed>("SELECT url, moved_to FROM feeds WHERE moved_to IS NOT NULL AND state <> 'retired' ORDER BY url")
+                .Select(moved => (moved.Url, moved.MovedTo)).ToList();
         }
         catch (DbException)
         {
@@ -103,7 +103,7 @@ internal sealed class FeedStore(Database database)
     public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
     {
         using var connection = database.Open();
-        var feeds = connection.Query<(long Id, string Url, string Name, string State)>(
+        var feeds = connection.Query<NamedFeed>(
             """
             SELECT id, url, COALESCE(listed_title, title, url) AS name, state FROM feeds
             ORDER BY LOWER(COALESCE(listed_title, title, url)), id
@@ -116,4 +116,10 @@ internal sealed class FeedStore(Database database)
         bool Same(string text) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
         bool Contains(string text) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
+
+    internal sealed record Health(string Name, long Feeds, long? LastSuccessAt, long? NextPollAt);
+
+    internal sealed record MovedFeed(string Url, string MovedTo);
+
+    internal sealed record NamedFeed(long Id, string Url, string Name, string State);
 }

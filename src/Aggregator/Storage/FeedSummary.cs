@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Aggregator.Storage;
 
 /// <summary>A feed as a person wants to see it.</summary>
-internal sealed record FeedSummary
+internal record FeedSummary
 {
     public long Id { get; init; }
     public string Url { get; init; } = "";

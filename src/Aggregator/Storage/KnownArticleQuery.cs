@@ -61,7 +61,37 @@ internal sealed class KnownArticleQuery(Database database, DbConnection connecti
     {
         foreach (var key in keys)
             _keys.Begin().Add((long)key.Kind).Add(key.Hash).End();
-        return _keys.Count == 0 ? [] : statement.Query<Row>(feed, _keys.Take());
+        return _keys.Count == 0 ? [] : Read(statement.Read(feed, _keys.Take()));
+    }
+
+    private static List<Row> Read(DbDataReader reader)
+    {
+        using (reader)
+        {
+            var rows = new List<Row>();
+            while (reader.Read())
+            {
+                rows.Add(new Row
+                {
+                    Kind = reader.GetInt32(0),
+                    Hash = Bytes(1)!,
+                    Id = reader.GetInt64(2),
+                    FeedId = Number(3),
+                    IsPurged = reader.GetInt64(4),
+                    SeenHere = reader.GetInt64(5),
+                    GuidHash = Bytes(6),
+                    LinkHash = Bytes(7),
+                    Title = reader.IsDBNull(8) ? null : reader.GetString(8),
+                    PublishedAt = Number(9),
+                    ContentFingerprint = Bytes(10),
+                    RevisionFingerprint = Bytes(11),
+                });
+            }
+            return rows;
+        }
+
+        long? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+        byte[]? Bytes(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
     }
 
     private sealed record Row

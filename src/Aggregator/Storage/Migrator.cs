@@ -74,7 +74,7 @@ internal static class Migrator
             {
                 using var transaction = connection.BeginTransaction();
                 // Another process may have migrated between our look and our lock.
-                if (Version(database, connection) >= number)
+                if (Version(database, connection, transaction) >= number)
                     return;
                 connection.Execute(script, transaction: transaction);
                 connection.Execute("INSERT INTO schema_versions (version) VALUES (@number)", new { number }, transaction);
@@ -89,16 +89,16 @@ internal static class Migrator
     }
 
     /// <summary>0 for a new database; null when there are tables but none of ours.</summary>
-    private static int? Version(Database database, DbConnection connection)
+    private static int? Version(Database database, DbConnection connection, DbTransaction? transaction = null)
     {
-        var tables = database.Tables(connection);
+        var tables = database.Tables(connection, transaction);
         if (tables.Count == 0)
         {
-            connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY)");
+            connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY)", transaction: transaction);
             return 0;
         }
         return tables.Contains("schema_versions")
-            ? connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM schema_versions")
+            ? connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM schema_versions", transaction: transaction)
             : null;
     }
 

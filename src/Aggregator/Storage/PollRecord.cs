@@ -1,7 +1,7 @@
 namespace Aggregator.Storage;
 
 /// <summary>A poll as its feed's history keeps it.</summary>
-internal sealed record PollRecord
+internal record PollRecord
 {
     public DateTimeOffset StartedAt { get; init; }
     public long DurationMs { get; init; }

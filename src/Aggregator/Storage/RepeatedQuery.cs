@@ -1,22 +1,14 @@
 using System.Data;
 using System.Data.Common;
-using Dapper;
 
 namespace Aggregator.Storage;
 
 /// <summary>A statement that is repeated as the driver knows it, and may be asked for rows.</summary>
-internal sealed class RepeatedQuery(DbConnection connection, DbTransaction transaction, string text, params (string Name, DbType Type)[] parameters) : RepeatedStatement
+internal sealed class RepeatedQuery(DbConnection connection, DbTransaction? transaction, string text, params (string Name, DbType Type)[] parameters) : RepeatedStatement
 {
     private DbCommand? _command;
 
     public override void Run(params ReadOnlySpan<object?> values) => With(values).ExecuteNonQuery();
-
-    /// <param name="values">As for <see cref="Run"/>.</param>
-    public List<T> Query<T>(params ReadOnlySpan<object?> values)
-    {
-        using var reader = With(values).ExecuteReader();
-        return reader.Parse<T>().AsList();
-    }
 
     /// <param name="values">As for <see cref="Run"/>.</param>
     public DbDataReader Read(params ReadOnlySpan<object?> values) => With(values).ExecuteReader();
@@ -43,7 +35,9 @@ internal sealed class RepeatedQuery(DbConnection connection, DbTransaction trans
     {
         var command = connection.CreateCommand();
         command.CommandText = text;
-        command.Transaction = transaction;
+        // Without, the driver may know of one.
+        if (transaction is not null)
+            command.Transaction = transaction;
         foreach (var (name, type) in parameters)
         {
             var parameter = command.CreateParameter();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aggregator.Deduplicating;
 using Aggregator.Fetching;
 using Dapper;
@@ -19,7 +18,7 @@ internal sealed class SeenEntries(Database database)
         var links = Known(KeyKind.Link, sightings.Where(s => !s.LinkRepeated).Select(s => s.Link));
         return sightings.Where(s => (s.Guid is { } guid && guids.Contains(guid)) || (s.Link is { } link && links.Contains(link))).ToHashSet<Sighting>(ReferenceEqualityComparer.Instance);
 
-        HashSet<Hash128> Known(KeyKind kind, IEnumerable<Hash128?> hashes) => connection.Query<byte[]>(
+        HashSet<Hash128> Known(KeyKind kind, IEnumerable<Hash128?> hashes) => connection.Query<Key>(
             """
             SELECT k.hash
             FROM json_each(@hashes) j
@@ -32,7 +31,9 @@ internal sealed class SeenEntries(Database database)
                 feed,
                 instant,
                 kind = (int)kind,
-                hashes = JsonSerializer.Serialize(hashes.OfType<Hash128>().Select(hash => hash.ToString()), StorageJson.Default.IEnumerableString),
-            }).Select(hash => Hash128.Read(hash)).ToHashSet();
+                hashes = StorageJson.Texts(hashes.OfType<Hash128>().Select(hash => hash.ToString())),
+            }).Select(key => Hash128.Read(key.Hash)).ToHashSet();
     }
+
+    internal sealed record Key(byte[] Hash);
 }

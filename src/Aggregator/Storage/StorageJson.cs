@@ -19,6 +19,12 @@ internal sealed partial class StorageJson : JsonSerializerContext
     /// <summary>For <c>json_each</c>, as <c>atom</c>.</summary>
     public static string Numbers(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers, Default.IEnumerableInt64);
 
+    /// <summary>For <c>json_each</c>, as <c>atom</c>.</summary>
+    public static string Texts(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, Default.IEnumerableString);
+
+    /// <summary>For a column.</summary>
+    public static string Readable(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, Columns.IEnumerableString);
+
     /// <summary>The text is stored, never written into HTML, so non-ASCII letters may stay as they are.</summary>
     public static StorageJson Columns { get; } = new(new JsonSerializerOptions
     {

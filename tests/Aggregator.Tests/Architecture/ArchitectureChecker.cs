@@ -73,10 +73,13 @@ internal sealed class ArchitectureChecker(string assemblyPath, ArchitectureRules
         return folder is not null && owner.Folders.Contains(folder) ? null : (assembly, $"only {string.Join(" and ", owner.Folders)} may use {owner.Assembly}");
     }
 
-    private string? FolderOf(TypeReference type) =>
-        ArchitectureRules.IsWithin(type.Namespace, rules.Root) && type.Namespace.Length > rules.Root.Length
-            ? type.Namespace[(rules.Root.Length + 1)..].Split('.')[0]
-            : null;
+    private string? FolderOf(TypeReference type)
+    {
+        if (ArchitectureRules.IsWithin(type.Namespace, rules.Root))
+            return type.Namespace.Length > rules.Root.Length ? type.Namespace[(rules.Root.Length + 1)..].Split('.')[0] : null;
+        // What the source generator of a folder's package wrote stands in the folder.
+        return rules.OwnerOf(type.Namespace) is { Folders: [var only] } ? only : null;
+    }
 
     private static TypeReference Outermost(TypeReference type)
     {

@@ -18,7 +18,7 @@ internal sealed class ApiKeyStore(Database database)
         using var connection = database.Open();
         return connection.Execute(
             "INSERT INTO api_keys (name, scope, hash, created_at) VALUES (@Name, @scope, @Hash, @CreatedAt) ON CONFLICT DO NOTHING",
-            new { key.Name, scope = key.Scope.ToString(), key.Hash, key.CreatedAt }) == 1;
+            new { key.Name, scope = key.Scope.ToString(), Hash = new Blob(key.Hash), key.CreatedAt }) == 1;
     }
 
     /// <summary>False when there is none of that name.</summary>

@@ -104,7 +104,7 @@ internal sealed class AccountArticles(Database database)
     private static List<long> Tagged(DbConnection connection, string tag) => connection.Query<long>(
         "SELECT f.id FROM feeds f WHERE f.state <> 'retired' AND EXISTS (SELECT 1 FROM json_each(f.tags) tag WHERE tag.atom = @tag)", new { tag }).AsList();
 
-    private sealed record Row
+    internal sealed record Row
     {
         public long Id { get; init; }
         public DateTimeOffset SeenAt { get; init; }

@@ -22,14 +22,15 @@ internal sealed class AccountStore(Database database)
             VALUES (@name, @loginHash, @keyHash, COALESCE((SELECT MAX(a.id) FROM articles a WHERE a.seen_at < @old), 0), @now)
             ON CONFLICT (name) DO UPDATE SET login_hash = excluded.login_hash, key_hash = excluded.key_hash
             """,
-            new { name, loginHash, keyHash, now, old = now - Unread });
+            new { name, loginHash = new Blob(loginHash), keyHash = new Blob(keyHash), now, old = now - Unread });
     }
 
     /// <summary>Whose reader it is, and the key that it logged in with; null when it is nobody's.</summary>
     public (string Name, byte[] KeyHash)? Find(byte[] loginHash)
     {
         using var connection = database.Open();
-        var found = connection.Query<(string Name, byte[] KeyHash)>("SELECT name, key_hash FROM accounts WHERE login_hash = @loginHash", new { loginHash }).AsList();
-        return found.Count == 0 ? null : found[0];
+        return connection.QuerySingleOrDefault<Reader>("SELECT name, key_hash FROM accounts WHERE login_hash = @loginHash", new { loginHash = new Blob(loginHash) }) is { } found ? (found.Name, found.KeyHash) : null;
     }
+
+    internal sealed record Reader(string Name, byte[] KeyHash);
 }

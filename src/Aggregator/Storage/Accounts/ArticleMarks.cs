@@ -39,7 +39,7 @@ internal sealed class ArticleMarks(Database database)
                 """,
                 new { account, last, until },
                 transaction);
-            Forget(connection, transaction, "true", new { account, last });
+            Forget(connection, transaction, "true", account, last, 0, "");
         }
         else
         {
@@ -57,28 +57,28 @@ internal sealed class ArticleMarks(Database database)
                 """,
                 new { account, last, feed, tag },
                 transaction);
-            Forget(connection, transaction, $"EXISTS (SELECT 1 FROM article_sources s JOIN feeds f ON f.id = s.feed_id WHERE s.article_id = account_articles.article_id AND {feeds})", new { account, last, feed, tag });
+            Forget(connection, transaction, $"EXISTS (SELECT 1 FROM article_sources s JOIN feeds f ON f.id = s.feed_id WHERE s.article_id = account_articles.article_id AND {feeds})", account, last, feed, tag);
             if (stream is ArticleStream.OfTag)
-                MarkTagged(connection, transaction, new { account, last, tag });
+                MarkTagged(connection, transaction, account, last, tag);
         }
         transaction.Commit();
     }
 
     /// <summary>Single marks below the number say nothing any more, except stars.</summary>
-    private static void Forget(DbConnection connection, DbTransaction transaction, string condition, object values)
+    private static void Forget(DbConnection connection, DbTransaction transaction, string condition, string account, long last, long feed, string tag)
     {
-        connection.Execute($"DELETE FROM account_articles WHERE account = @account AND article_id <= @last AND is_starred = 0 AND {condition}", values, transaction);
-        connection.Execute($"UPDATE account_articles SET is_read = NULL WHERE account = @account AND article_id <= @last AND {condition}", values, transaction);
+        connection.Execute($"DELETE FROM account_articles WHERE account = @account AND article_id <= @last AND is_starred = 0 AND {condition}", new { account, last, feed, tag }, transaction);
+        connection.Execute($"UPDATE account_articles SET is_read = NULL WHERE account = @account AND article_id <= @last AND {condition}", new { account, last, feed, tag }, transaction);
     }
 
     /// <summary>Those that a rule gave the tag, whatever feed they are of.</summary>
-    private static void MarkTagged(DbConnection connection, DbTransaction transaction, object values) => connection.Execute(
+    private static void MarkTagged(DbConnection connection, DbTransaction transaction, string account, long last, string tag) => connection.Execute(
         """
         INSERT INTO account_articles (account, article_id, is_read, is_starred)
         SELECT @account, a.id, 1, 0 FROM articles a WHERE a.tags <> '[]' AND a.id <= @last AND EXISTS (SELECT 1 FROM json_each(a.tags) t WHERE t.atom = @tag) ORDER BY a.id
         ON CONFLICT (account, article_id) DO UPDATE SET is_read = 1
         """,
-        values,
+        new { account, last, tag },
         transaction);
 
     private static long? Number(bool? value) => value is { } known ? known ? 1 : 0 : null;

@@ -74,7 +74,7 @@ internal sealed class FullTextStore(Database database)
             ORDER BY due.next_try_at, due.article_id
             LIMIT @limit
             """,
-            new { now, limit, busy = System.Text.Json.JsonSerializer.Serialize(busy, StorageJson.Default.IEnumerableString) }).AsList();
+            new { now, limit, busy = StorageJson.Texts(busy) }).AsList();
     }
 
     /// <summary>Keeps the text beside the feed's and tells consumers, in one transaction. Nothing when the article is gone, or was edited meanwhile.</summary>

@@ -115,9 +115,9 @@ internal sealed class WebhookStore(Database database)
         return connection.Query<DeadLetter>(
             """
             SELECT webhook, first_change, last_change, died_at, status, reason, replay_at FROM dead_letters
-            WHERE @name IS NULL OR webhook = @name ORDER BY webhook, first_change
+            WHERE CAST(@name AS TEXT) IS NULL OR webhook = @name ORDER BY webhook, first_change
             """,
-            new { name = new DbString { Value = name } }).AsList();
+            new { name }).AsList();
     }
 
     /// <summary>Asks for one dead letter of a receiver to be delivered again, or for all; says how many.</summary>

@@ -37,8 +37,8 @@ internal sealed class RevisionRows(DbConnection connection, DbTransaction transa
                     row.Authors,
                     row.Categories,
                     row.Enclosures,
-                    summary = TextDelta.Write(row.Summary, draft.Summary),
-                    content = TextDelta.Write(row.Content, draft.Content),
+                    summary = new Blob(TextDelta.Write(row.Summary, draft.Summary)),
+                    content = new Blob(TextDelta.Write(row.Content, draft.Content)),
                     significance,
                 },
                 transaction);
@@ -66,7 +66,7 @@ internal sealed class RevisionRows(DbConnection connection, DbTransaction transa
         new { ids = StorageJson.Numbers(ids) },
         transaction);
 
-    private sealed record Row
+    internal sealed record Row
     {
         public long Id { get; init; }
         public long Revision { get; init; }

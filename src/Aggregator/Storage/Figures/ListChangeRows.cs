@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Aggregator.Storage.Planning;
 using Dapper;
 
@@ -25,7 +24,7 @@ internal static class ListChangeRows
             changed = plan.Count<PlannedChange.Changed>(),
             moved = plan.Count<PlannedChange.Moved>(),
             retired = plan.Count<PlannedChange.Retired>(),
-            sample = JsonSerializer.Serialize(plan.Changes.Take(Named).Select(UrlOf), StorageJson.Columns.IEnumerableString),
+            sample = StorageJson.Readable(plan.Changes.Take(Named).Select(UrlOf)),
             Kept,
         },
         transaction);

@@ -9,7 +9,6 @@ internal sealed class TallyStore(Database database)
     public IReadOnlyList<Tally> Since(long hour)
     {
         using var connection = database.Open();
-        return connection.Query<(long, string, long)>("SELECT hour, name, number FROM tallies WHERE hour >= @hour", new { hour })
-            .Select(row => new Tally(row.Item1, row.Item2, row.Item3)).ToList();
+        return connection.Query<Tally>("SELECT hour, name, number FROM tallies WHERE hour >= @hour", new { hour }).AsList();
     }
 }

@@ -42,8 +42,8 @@ internal sealed class PurgeRows(Database database, DbConnection connection, DbTr
     /// <summary>Tells consumers.</summary>
     public void Announce(IReadOnlyCollection<long> articles, ChangeRows changes, DateTimeOffset now)
     {
-        foreach (var (id, feed, revision) in connection.Query<(long, long, long)>(
-            $"SELECT id, feed_id, revision FROM articles WHERE id IN {Ids} ORDER BY id", new { ids = StorageJson.Numbers(articles) }, transaction))
+        foreach (var (id, feed, revision) in connection.Query<Purged>(
+            $"SELECT id, feed_id AS feed, revision FROM articles WHERE id IN {Ids} ORDER BY id", new { ids = StorageJson.Numbers(articles) }, transaction))
         {
             changes.Add("removed", id, feed, revision, now);
         }
@@ -60,4 +60,6 @@ internal sealed class PurgeRows(Database database, DbConnection connection, DbTr
             connection.Execute(statement, new { ids, stories }, transaction);
         new SearchRows(database.Search, connection, transaction).Remove(articles);
     }
+
+    internal sealed record Purged(long Id, long Feed, long Revision);
 }

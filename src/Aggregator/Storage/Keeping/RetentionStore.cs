@@ -26,7 +26,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
     {
         var age = (long)options.MaxAge.TotalMilliseconds;
         var removed = 0;
-        foreach (var (feed, kept) in connection.Query<(long, long)>(FeedsWithOld, new { now, age }).AsList())
+        foreach (var (feed, kept) in connection.Query<OldFeed>(FeedsWithOld, new { now, age }).AsList())
         {
             removed += Each(
                 connection, now, enough: () => false,
@@ -38,7 +38,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
     }
 
     private const string FeedsWithOld = """
-        SELECT f.id, COALESCE(f.max_age, @age) FROM feeds f
+        SELECT f.id AS feed, COALESCE(f.max_age, @age) AS kept FROM feeds f
         WHERE COALESCE(f.max_age, @age) > 0
           AND EXISTS (SELECT 1 FROM article_sources s WHERE s.feed_id = f.id AND s.published_at < @now - COALESCE(f.max_age, @age))
         """;
@@ -58,7 +58,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
     {
         var usual = options.MaxArticlesPerFeed;
         var removed = 0;
-        foreach (var (feed, most, count) in connection.Query<(long, long, long)>(Crowded, new { usual }).AsList())
+        foreach (var (feed, most, count) in connection.Query<Crowd>(Crowded, new { usual }).AsList())
         {
             var last = connection.ExecuteScalar<long>(
                 "SELECT article_id FROM article_sources WHERE feed_id = @feed ORDER BY article_id LIMIT 1 OFFSET @offset", new { feed, offset = count - most - 1 });
@@ -71,7 +71,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
     }
 
     private const string Crowded = """
-        SELECT f.id, COALESCE(f.max_articles, @usual) AS most, n.articles
+        SELECT f.id AS feed, COALESCE(f.max_articles, @usual) AS most, n.articles AS count
         FROM feeds f JOIN (SELECT feed_id, COUNT(*) AS articles FROM article_sources GROUP BY feed_id) n ON n.feed_id = f.id
         WHERE COALESCE(f.max_articles, @usual) > 0 AND n.articles > COALESCE(f.max_articles, @usual)
         """;
@@ -131,4 +131,10 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
         }
         return removed;
     }
+
+    /// <param name="Feed">Which.</param>
+    /// <param name="Kept">For so many milliseconds.</param>
+    internal sealed record OldFeed(long Feed, long Kept);
+
+    internal sealed record Crowd(long Feed, long Most, long Count);
 }

@@ -20,14 +20,14 @@ internal static class RowCounts
         ("change counter", "SELECT CASE WHEN value < COALESCE((SELECT MAX(number) FROM changes), 0) THEN 1 ELSE 0 END FROM counters WHERE name = 'changes'", "counter behind what it counts", RestoreRemedy),
     ];
 
-    public static IEnumerable<Finding> Examine(DbConnection connection, Search.ISearchIndex search)
+    public static IEnumerable<Finding> Examine(DbConnection connection, DbTransaction transaction, Search.ISearchIndex search)
     {
         foreach (var (check, sql, problem, remedy) in Counts)
-            yield return Judge(check, connection.ExecuteScalar<long>(sql), problem, remedy);
-        var isComplete = connection.ExecuteScalar<long>("SELECT (SELECT COUNT(*) FROM search_backlog) + (SELECT COUNT(*) FROM search_again)") == 0;
+            yield return Judge(check, connection.ExecuteScalar<long>(sql, transaction: transaction), problem, remedy);
+        var isComplete = connection.ExecuteScalar<long>("SELECT (SELECT COUNT(*) FROM search_backlog) + (SELECT COUNT(*) FROM search_again)", transaction: transaction) == 0;
         yield return Judge(
             "search index",
-            isComplete ? Math.Abs(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles") - search.Count(connection)) : 0,
+            isComplete ? Math.Abs(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles", transaction: transaction) - search.Count(connection)) : 0,
             "articles that search does not know, or knows without reason",
             "Build the index anew: aggregator doctor --reindex.");
     }

@@ -12,9 +12,9 @@ internal sealed class ServedArticles(DbConnection connection)
     /// <summary>Those of the articles that no feed serves any more, and that nobody starred.</summary>
     public IReadOnlyList<long> Without(IReadOnlyList<long> articles, DbTransaction transaction)
     {
-        var sources = connection.Query<(long Article, long Feed, byte[]? Fingerprint)>(
+        var sources = connection.Query<Source>(
             """
-            SELECT s.article_id, s.feed_id, s.fingerprint
+            SELECT s.article_id AS article, s.feed_id AS feed, s.fingerprint
             FROM json_each(@ids) j JOIN article_sources s ON s.article_id = CAST(j.atom AS BIGINT) JOIN feeds f ON f.id = s.feed_id
             WHERE f.state <> 'retired'
             """,
@@ -43,4 +43,6 @@ internal sealed class ServedArticles(DbConnection connection)
             new { feed, article, most = served.Count },
             transaction) < served.Count;
     }
+
+    internal sealed record Source(long Article, long Feed, byte[]? Fingerprint);
 }

@@ -74,12 +74,12 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
             ON CONFLICT DO NOTHING
             """,
             new { wanted });
-        Add(connection.Query<(string, long)>(
+        Add(connection.Query<Lease>(
             """
             UPDATE hosts SET lease_owner = @_owner, lease_until = @until, lease_token = lease_token + 1
             FROM (SELECT host FROM hosts WHERE host = ANY(@wanted) AND lease_until <= @now AND not_before <= @turnsUntil FOR UPDATE SKIP LOCKED) free
             WHERE hosts.host = free.host
-            RETURNING hosts.host, hosts.lease_token
+            RETURNING hosts.host, hosts.lease_token AS token
             """,
             new { wanted, now, turnsUntil, until = now + duration, _owner }), now);
     }
@@ -189,12 +189,12 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
     {
         var hosts = polls.SelectMany(poll => new[] { poll.Feed.Host, poll.HostHold?.Host, poll.HostPace?.Host })
             .OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        return connection.Query<(string Host, long Token)>(
-            "SELECT host, lease_token FROM hosts WHERE host = ANY(@hosts) ORDER BY host FOR UPDATE", new { hosts }, transaction)
+        return connection.Query<Lease>(
+            "SELECT host, lease_token AS token FROM hosts WHERE host = ANY(@hosts) ORDER BY host FOR UPDATE", new { hosts }, transaction)
             .ToDictionary(lease => lease.Host, lease => lease.Token, StringComparer.Ordinal);
     }
 
-    private void Add(IEnumerable<(string Host, long Token)> taken, DateTimeOffset now)
+    private void Add(IEnumerable<Lease> taken, DateTimeOffset now)
     {
         lock (_lock)
         {
@@ -216,4 +216,6 @@ internal sealed class HostLeases(PostgresDatabase database, TimeSpan duration)
             rows.Begin().Add(host).Add(token).End();
         return rows.Take();
     }
+
+    internal sealed record Lease(string Host, long Token);
 }

@@ -83,7 +83,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
     /// </summary>
     public override string DuePage(string isWanted) =>
         $"""
-        SELECT d.id, d.host, d.next_poll_at, CASE WHEN {isWanted} THEN 1 ELSE 0 END
+        SELECT d.id, d.host, d.next_poll_at AS at, CAST(CASE WHEN {isWanted} THEN 1 ELSE 0 END AS BIGINT) AS is_wanted
         FROM (
           SELECT id, host, next_poll_at, skip_hours, skip_days FROM feeds
           WHERE state = 'active' AND next_poll_at <= @now AND (next_poll_at, id) > (@at, @id)
@@ -93,8 +93,8 @@ internal sealed class PostgresDatabase : Database, IDisposable
         ORDER BY d.next_poll_at, d.id
         """;
 
-    public override IReadOnlyCollection<string> Tables(DbConnection connection) => connection.Query<string>(
-        "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = @Schema", new { Schema }).AsList();
+    public override IReadOnlyCollection<string> Tables(DbConnection connection, DbTransaction? transaction = null) => connection.Query<string>(
+        "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = @Schema", new { Schema }, transaction).AsList();
 
     public override bool IsWritable()
     {

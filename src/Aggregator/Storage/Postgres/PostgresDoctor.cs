@@ -22,7 +22,7 @@ internal static class PostgresDoctor
                 new Finding("connection"),
                 RowCounts.Judge("indexes", connection.ExecuteScalar<long>(Invalid), "indexes that are not valid", "Build them anew: REINDEX."),
                 RowCounts.Judge("article numbers", connection.ExecuteScalar<long>(Numbers), "sequence behind what it numbers", Remedy),
-                .. RowCounts.Examine(connection, database.Search),
+                .. RowCounts.Examine(connection, transaction, database.Search),
             ];
         }
         catch (DbException e)

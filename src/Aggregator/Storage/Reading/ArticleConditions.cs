@@ -23,19 +23,24 @@ internal sealed class ArticleConditions
         (_database, _query) = (database, query);
         var words = query.Words;
         _tags = [.. words?.Tags ?? [], .. query.Tag is { } tag ? [tag] : Array.Empty<string>()];
-        Parameters = new DynamicParameters(new { limit = query.Limit, at = query.After?.PublishedAt, id = query.After?.Id, since = Since(), until = Until(), query.Story });
+        Parameters.Set("limit", query.Limit);
+        Parameters.Set("at", query.After?.PublishedAt);
+        Parameters.Set("id", query.After?.Id);
+        Parameters.Set("since", Since());
+        Parameters.Set("until", Until());
+        Parameters.Set("Story", query.Story);
         var (named, tagged) = (NamedFeeds(connection), _tags.Select(wanted => TaggedFeeds(connection, wanted)).ToList());
         foreach (var (i, feeds) in named.Index())
-            Parameters.Add($"feeds{i}", StorageJson.Numbers(feeds));
+            Parameters.Set($"feeds{i}", StorageJson.Numbers(feeds));
         foreach (var (i, feeds) in tagged.Index())
         {
-            Parameters.Add($"tagged{i}", StorageJson.Numbers(feeds));
-            Parameters.Add($"tag{i}", _tags[i]);
+            Parameters.Set($"tagged{i}", StorageJson.Numbers(feeds));
+            Parameters.Set($"tag{i}", _tags[i]);
         }
         if (query.Language is { } language)
         {
-            Parameters.Add("language", language.ToLowerInvariant());
-            Parameters.Add("languages", language.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "-%");
+            Parameters.Set("language", language.ToLowerInvariant());
+            Parameters.Set("languages", language.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) + "-%");
         }
         _marks = [.. named.Select(SearchMarks.OfFeeds).Concat(_tags.Zip(tagged, SearchMarks.OfTag)).Append(SearchMarks.OfSpan(Since(), Until())).OfType<IReadOnlyList<string>>()];
         IsEmpty = named.Exists(feeds => feeds.Count == 0);
@@ -46,7 +51,7 @@ internal sealed class ArticleConditions
             + string.Concat(_tags.Select((_, i) => $" AND ({Carried($"tagged{i}")} OR {OwnTag(i)})"));
     }
 
-    public DynamicParameters Parameters { get; }
+    public NamedValues Parameters { get; } = new();
 
     /// <summary>No article can be meant.</summary>
     public bool IsEmpty { get; }
@@ -73,7 +78,7 @@ internal sealed class ArticleConditions
 
     public string OfLanguage(string language, int place)
     {
-        Parameters.Add($"language{place}", language);
+        Parameters.Set($"language{place}", language);
         return $"SELECT a.published_at AS published_at, a.id AS id FROM articles a WHERE a.language = @language{place}{After("a.published_at", "a.id")}{_rest}";
     }
 
@@ -84,22 +89,23 @@ internal sealed class ArticleConditions
     public SearchConditions Asked => new(_query.Words!.Terms, _marks);
 
     /// <summary>What the index of words finds, the newest first.</summary>
-    public List<T> Search<T>(DbConnection connection, IEnumerable<SearchProbe> probes, Func<SearchProbe, string> columns, int most)
+    public List<T> Search<T>(DbConnection connection, IEnumerable<SearchProbe> probes, Func<SearchProbe, string> columns, Func<DbDataReader, T> read, int most)
     {
         var found = new List<T>();
         foreach (var probe in probes)
         {
             if (found.Count >= most)
                 break;
-            Parameters.Add("match", probe.Match);
-            Parameters.Add("most", most - found.Count);
-            found.AddRange(connection.Query<T>(
+            Parameters.Set("match", probe.Match);
+            Parameters.Set("most", most - found.Count);
+            found.AddRange(Parameters.Query(
+                connection,
                 $"""
                 SELECT {columns(probe)} FROM {probe.From} JOIN {probe.Heads} ON a.id = {probe.Id}
                 WHERE {probe.Condition}{(_query.After is null ? "" : $" AND {probe.Older}")}{_rest}
                 ORDER BY {probe.Newest} LIMIT @most
                 """,
-                Parameters));
+                read));
         }
         return found;
     }

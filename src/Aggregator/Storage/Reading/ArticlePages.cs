@@ -29,7 +29,7 @@ internal sealed class ArticlePages(Database database)
         using (database.BeginReading(connection))
         {
             if (query.Words is { Terms.IsEmpty: false } && database.Search.Probes(connection, conditions.Asked) is { } probes)
-                return conditions.Search<ArticlePlace>(connection, probes, probe => $"a.published_at AS published_at, {probe.Id} AS id", query.Limit);
+                return conditions.Search(connection, probes, probe => $"a.published_at AS published_at, {probe.Id} AS id", Read, query.Limit);
         }
         const string order = "published_at DESC, id DESC";
         var branches = Branches(connection, query, conditions).ToList();
@@ -39,8 +39,10 @@ internal sealed class ArticlePages(Database database)
         var sql = branches is [var only]
             ? $"{only} ORDER BY {order} LIMIT @limit"
             : $"{string.Join(" UNION ", branches.Select(branch => $"SELECT * FROM ({branch} ORDER BY {order} LIMIT @limit) b"))} ORDER BY {order} LIMIT @limit";
-        return connection.Query<ArticlePlace>(sql, conditions.Parameters).AsList();
+        return conditions.Parameters.Query(connection, sql, Read);
     }
+
+    private static ArticlePlace Read(DbDataReader row) => new() { PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), Id = row.GetInt64(1) };
 
     private static IEnumerable<string> Branches(DbConnection connection, ArticleQuery query, ArticleConditions conditions)
     {

@@ -24,25 +24,22 @@ internal sealed class FeedList(Database database)
     private static List<FeedLine> Lines(DbConnection connection, IReadOnlyList<long> found, DateTimeOffset now)
     {
         var ids = StorageJson.Numbers(found);
-        var summaries = connection.Query<FeedSummary, FeedRate, (FeedSummary Feed, FeedRate Rate)>(
+        var summaries = connection.Query<RatedFeed>(
             $"""
             SELECT {FeedHealth.Sql} AS health, f.id, f.url, f.host, COALESCE(f.listed_title, f.title, f.url) AS name, f.state, f.tags, f.failures, f.failure_class,
               f.failure_reason, f.last_poll_at, f.last_success_at, f.last_new_at, f.next_poll_at, f.next_poll_why, f.next_poll_reason, f.gone_at, f.moved_to, f.polls, f.gaps, f.gap_at, f.gaps_closed, f.missed_left,
               f.paused_at, f.paused_by, CASE h.held WHEN 1 THEN h.not_before END AS host_not_before, h.why AS host_why,
-              f.id, f.daily_articles, f.daily_bytes, f.delay_log
+              f.daily_articles, f.daily_bytes, f.delay_log
             FROM json_each(@ids) i JOIN feeds f ON f.id = CAST(i.atom AS BIGINT) LEFT JOIN hosts h ON h.host = f.host
             """,
-            (feed, rate) => (feed, rate),
-            new { ids, now, lateBy = FeedHealth.LateBy(now) }).ToDictionary(row => row.Feed.Id);
-        var polls = connection.Query<long, PollRecord, (long Feed, PollRecord Poll)>(
+            new { ids, now, lateBy = FeedHealth.LateBy(now) }).ToDictionary(feed => feed.Id);
+        var polls = connection.Query<FeedPoll>(
             """
             SELECT p.feed_id, p.started_at, p.outcome, p.created, p.updated
             FROM json_each(@ids) i JOIN polls p ON p.feed_id = CAST(i.atom AS BIGINT)
             """,
-            (feed, poll) => (feed, poll),
-            new { ids },
-            splitOn: "started_at").ToLookup(row => row.Feed, row => row.Poll);
-        return [.. found.Where(summaries.ContainsKey).Select(id => new FeedLine(summaries[id].Feed, summaries[id].Rate, [.. polls[id].OrderBy(poll => poll.StartedAt)]))];
+            new { ids }).ToLookup(poll => poll.FeedId);
+        return [.. found.Where(summaries.ContainsKey).Select(id => new FeedLine(summaries[id], summaries[id].Rate, [.. polls[id].OrderBy(poll => poll.StartedAt)]))];
     }
 
     /// <summary>Reads every feed's row: health depends on the clock and on hosts, so no index has it.</summary>
@@ -81,4 +78,18 @@ internal sealed class FeedList(Database database)
 
     private static string Escape(string words) =>
         words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    internal sealed record RatedFeed : FeedSummary
+    {
+        public double? DailyArticles { get; init; }
+        public double? DailyBytes { get; init; }
+        public double? DelayLog { get; init; }
+
+        public FeedRate Rate => new() { Id = Id, DailyArticles = DailyArticles, DailyBytes = DailyBytes, DelayLog = DelayLog };
+    }
+
+    internal sealed record FeedPoll : PollRecord
+    {
+        public long FeedId { get; init; }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Aggregator.Storage.Reading;
 
 /// <summary>A host in the table of hosts.</summary>
-internal sealed record HostLine
+internal record HostLine
 {
     public string Host { get; init; } = "";
 

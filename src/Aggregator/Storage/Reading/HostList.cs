@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 
 namespace Aggregator.Storage.Reading;
@@ -13,8 +12,7 @@ internal sealed class HostList(Database database)
     public (IReadOnlyList<HostLine> Hosts, int Total) Read(HostListQuery query, DateTimeOffset now)
     {
         using var connection = database.Open();
-        var total = 0L;
-        var found = connection.Query<HostLine, long, HostLine>(
+        var found = connection.Query<CountedHost>(
             $"""
             SELECT found.*, COUNT(*) OVER () AS total FROM (
               SELECT f.host, COUNT(*) AS feeds, COUNT(*) FILTER (WHERE f.state = 'active') AS active,
@@ -28,23 +26,17 @@ internal sealed class HostList(Database database)
             {(query.Held ? "WHERE found.held_until IS NOT NULL" : "")}
             ORDER BY found.{Key(query.Sort)} IS NULL, found.{Key(query.Sort)} {(query.Descending ? "DESC" : "ASC")}, found.host LIMIT @Limit OFFSET @Offset
             """,
-            (line, all) =>
-            {
-                total = all;
-                return line;
-            },
-            new { now, query.Host, query.Limit, query.Offset, pattern = $"%{Escape(query.Words ?? "")}%" },
-            splitOn: "total").AsList();
-        var polls = connection.Query<(string Host, long Minute, long Hour)>(
+            new { now, query.Host, query.Limit, query.Offset, pattern = $"%{Escape(query.Words ?? "")}%" }).AsList();
+        var polls = connection.Query<Polls>(
             """
             SELECT f.host, COUNT(*) FILTER (WHERE p.started_at > @minute) AS minute, COUNT(*) AS hour
             FROM feeds f JOIN polls p ON p.feed_id = f.id
             WHERE f.last_poll_at > @hour AND p.started_at > @hour AND f.host IN (SELECT wanted.atom FROM json_each(@hosts) wanted)
             GROUP BY f.host
             """,
-            new { minute = now.AddMinutes(-1), hour = now.AddHours(-1), hosts = JsonSerializer.Serialize(found.Select(line => line.Host), StorageJson.Default.IEnumerableString) })
+            new { minute = now.AddMinutes(-1), hour = now.AddHours(-1), hosts = StorageJson.Texts(found.Select(line => line.Host)) })
             .ToDictionary(row => row.Host);
-        return (found.ConvertAll(line => polls.TryGetValue(line.Host, out var use) ? line with { PollsLastMinute = use.Minute, PollsLastHour = use.Hour } : line), (int)total);
+        return (found.ConvertAll<HostLine>(line => polls.TryGetValue(line.Host, out var use) ? line with { PollsLastMinute = use.Minute, PollsLastHour = use.Hour } : line), found is [var first, ..] ? (int)first.Total : 0);
     }
 
     private static string Key(HostSort sort) => sort switch
@@ -60,4 +52,12 @@ internal sealed class HostList(Database database)
 
     private static string Escape(string words) =>
         words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    internal sealed record CountedHost : HostLine
+    {
+        /// <summary>Hosts on all pages.</summary>
+        public long Total { get; init; }
+    }
+
+    internal sealed record Polls(string Host, long Minute, long Hour);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Storage.Search;
 
@@ -40,7 +41,7 @@ internal sealed class SearchStore(Database database)
         var articles = new ArticleStore(database).ByIds([.. scores.Keys]).ToDictionary(a => a.Id);
         return [.. scores.Where(s => articles.ContainsKey(s.Key)).Select(s => Hit(articles[s.Key], s.Value))];
 
-        List<Candidate> Candidates(IEnumerable<SearchProbe> probes) => conditions.Search<Candidate>(connection, probes, _ => "a.id, a.title, a.published_at", ranked);
+        List<Candidate> Candidates(IEnumerable<SearchProbe> probes) => conditions.Search(connection, probes, _ => "a.id, a.title, a.published_at", Candidate.Read, ranked);
 
         double Score(string? title, DateTimeOffset publishedAt) => SearchRanking.Score(title, publishedAt, wanted, now);
 
@@ -48,10 +49,9 @@ internal sealed class SearchStore(Database database)
             new(article, Math.Round(score, 4), SnippetCutter.Cut(StoryText.ReadBody(article.Content, article.Summary), wanted));
     }
 
-    private sealed record Candidate
+    private sealed record Candidate(long Id, string? Title, DateTimeOffset PublishedAt)
     {
-        public long Id { get; init; }
-        public string? Title { get; init; }
-        public DateTimeOffset PublishedAt { get; init; }
+        public static Candidate Read(DbDataReader row) =>
+            new(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)));
     }
 }

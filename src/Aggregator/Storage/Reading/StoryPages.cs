@@ -11,11 +11,11 @@ internal sealed class StoryPages(Database database)
     /// <param name="limit">At most so many.</param>
     public IReadOnlyList<StorySummary> Read(ArticlePlace? after, DateTimeOffset? since, int limit) => Read(
         $"WHERE true{(after is null ? "" : " AND (s.changed_at, s.id) < (@at, @id)")}{(since is null ? "" : " AND s.changed_at >= @since")}",
-        new { at = after?.PublishedAt, id = after?.Id, since, limit });
+        after?.PublishedAt, after?.Id, since, null, limit);
 
-    public StorySummary? Find(long story) => Read("WHERE s.id = @story", new { story, limit = 1 }).SingleOrDefault();
+    public StorySummary? Find(long story) => Read("WHERE s.id = @story", null, null, null, story, limit: 1).SingleOrDefault();
 
-    private List<StorySummary> Read(string condition, object parameters)
+    private List<StorySummary> Read(string condition, DateTimeOffset? at, long? id, DateTimeOffset? since, long? story, int limit)
     {
         using var connection = database.Open();
         var stories = connection.Query<StorySummary>(
@@ -25,7 +25,7 @@ internal sealed class StoryPages(Database database)
             FROM stories s JOIN articles a ON a.id = s.representative_id
             {condition} ORDER BY s.changed_at DESC, s.id DESC LIMIT @limit
             """,
-            parameters).AsList();
+            new { at, id, since, story, limit }).AsList();
         var members = connection.Query<StoryMemberRow>(
             """
             SELECT m.story_id, m.article_id, a.title, a.url, COALESCE(f.listed_title, f.title, f.url) AS feed_name, a.published_at, m.reason, m.score, m.match_id

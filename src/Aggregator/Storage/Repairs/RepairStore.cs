@@ -32,15 +32,15 @@ internal sealed class RepairStore(Database database)
         if (guid is null && feeds.Count == 1)
             return Refused($"article {article} is carried by that feed alone; name the entry that is another article by --guid.");
         var key = guid is null ? null : ArticleKey.OfGuid(guid).Hash.ToBytes();
-        if (key is not null && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM article_keys WHERE article_id = @article AND feed_id = @feed AND kind = 1 AND hash = @key", new { article, feed, key }, transaction) == 0)
+        if (key is not null && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM article_keys WHERE article_id = @article AND feed_id = @feed AND kind = 1 AND hash = @key", new { article, feed, key = new Blob(key) }, transaction) == 0)
             return Refused($"that feed never gave article {article} the guid '{guid}'.");
 
         var counters = new Counters(database, connection, transaction);
         var changes = new ChangeRows(database, connection, transaction, counters);
         var id = counters.NextArticle();
         connection.Execute(CopyArticle, new { id, article, feed, now }, transaction);
-        connection.Execute(key is null ? MoveKeys : MoveKey, new { id, article, feed, key }, transaction);
-        connection.Execute(key is null ? MoveSource : CopySource, new { id, article, feed, guid, key, now }, transaction);
+        connection.Execute(key is null ? MoveKeys : MoveKey, new { id, article, feed, key = new Blob(key) }, transaction);
+        connection.Execute(key is null ? MoveSource : CopySource, new { id, article, feed, guid, key = new Blob(key), now }, transaction);
         if (key is null)
             connection.Execute("UPDATE articles SET feed_id = @other WHERE id = @article AND feed_id = @feed", new { article, feed, other = feeds.Find(f => f != feed) }, transaction);
         // So that the text of each comes from its own feeds again: that of the first may be the text of the one that leaves.
@@ -63,7 +63,7 @@ internal sealed class RepairStore(Database database)
         if (article == other || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles WHERE id IN (@article, @other)", new { article, other }, transaction) != 2)
             return Refused($"{article} and {other} are not two articles; 'aggregator articles --format jsonl' gives their numbers.");
         var changes = new ChangeRows(database, connection, transaction, new Counters(database, connection, transaction));
-        var (feed, revision) = connection.QuerySingle<(long, long)>("SELECT feed_id, revision FROM articles WHERE id = @other", new { other }, transaction);
+        var (feed, revision) = connection.QuerySingle<Lost>("SELECT feed_id AS feed, revision FROM articles WHERE id = @other", new { other }, transaction);
         changes.Add("merged", other, feed, revision, now, string.Create(CultureInfo.InvariantCulture, $"{{\"article\":{other},\"into\":{article}}}"));
         connection.Execute(MergeKeys, new { article, other }, transaction);
         connection.Execute(MergeSources, new { article, other }, transaction);
@@ -116,4 +116,6 @@ internal sealed class RepairStore(Database database)
         UPDATE article_sources SET article_id = @article
         WHERE article_id = @other AND NOT EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = @article AND s.feed_id = article_sources.feed_id)
         """;
+
+    internal sealed record Lost(long Feed, long Revision);
 }

@@ -15,9 +15,9 @@ internal sealed class StorySeparator(Database database)
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         database.LockStories(connection, transaction);
-        var place = connection.QuerySingleOrDefault<(long Story, string Reason, double Score, long? Match, long Feed, long Revision)?>(
+        var place = connection.QuerySingleOrDefault<Place>(
             """
-            SELECT m.story_id, m.reason, m.score, m.match_id, a.feed_id, a.revision FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.article_id = @article
+            SELECT m.story_id AS story, m.reason, m.score, m.match_id AS match, a.feed_id AS feed, a.revision FROM story_members m JOIN articles a ON a.id = m.article_id WHERE m.article_id = @article
             """,
             new { article },
             transaction);
@@ -47,4 +47,6 @@ internal sealed class StorySeparator(Database database)
         """,
         "DELETE FROM stories WHERE id = @Story AND members = 0",
     ];
+
+    internal sealed record Place(long Story, string Reason, double Score, long? Match, long Feed, long Revision);
 }

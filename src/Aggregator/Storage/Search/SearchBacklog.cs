@@ -100,7 +100,7 @@ internal sealed class SearchBacklog(Database database)
 
     private static string Names(string authors) => WrittenArticle.Names(JsonSerializer.Deserialize(authors, StorageJson.Default.IEnumerablePerson) ?? []);
 
-    private sealed record Row
+    internal sealed record Row
     {
         public long Id { get; init; }
         public long FeedId { get; init; }

@@ -43,8 +43,8 @@ internal sealed class SearchRows(ISearchIndex index, DbConnection connection, Db
     {
         if (articles.Count == 0)
             return;
-        var feeds = connection.Query<(long Id, string Name)>(
-            "SELECT f.id, COALESCE(f.listed_title, f.title, '') FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT)",
+        var feeds = connection.Query<NamedFeed>(
+            "SELECT f.id, COALESCE(f.listed_title, f.title, '') AS name FROM json_each(@ids) j JOIN feeds f ON f.id = CAST(j.atom AS BIGINT)",
             new { ids = StorageJson.Numbers(articles.Select(a => a.Feed).Distinct()) },
             transaction).ToDictionary(f => f.Id, f => f.Name);
         var stored = index.HasMarks ? StoredMarks([.. articles.Select(a => a.Id).Except(isNew)]) : [];
@@ -55,9 +55,9 @@ internal sealed class SearchRows(ISearchIndex index, DbConnection connection, Db
             stored.GetValueOrDefault(article.Id) ?? SearchMarks.Of(article.PublishedAt, article.Tags, [article.Feed]));
     }
 
-    private Dictionary<long, string> StoredMarks(List<long> articles) => articles.Count == 0 ? [] : connection.Query<(long Id, DateTimeOffset PublishedAt, string Tags, long Feed)>(
+    private Dictionary<long, string> StoredMarks(List<long> articles) => articles.Count == 0 ? [] : connection.Query<Source>(
         """
-        SELECT a.id, a.published_at, a.tags, s.feed_id
+        SELECT a.id, a.published_at, a.tags, s.feed_id AS feed
         FROM json_each(@ids) j
         JOIN articles a ON a.id = CAST(j.atom AS BIGINT)
         JOIN article_sources s ON s.article_id = a.id
@@ -81,4 +81,8 @@ internal sealed class SearchRows(ISearchIndex index, DbConnection connection, Db
     }
 
     private static IEnumerable<string> Tags(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.IEnumerableString) ?? [];
+
+    internal sealed record NamedFeed(long Id, string Name);
+
+    internal sealed record Source(long Id, DateTimeOffset PublishedAt, string Tags, long Feed);
 }

@@ -18,7 +18,15 @@ internal static class SearchParts
     public static string Table(long part) => string.Create(CultureInfo.InvariantCulture, $"article_search_{part}");
 
     /// <summary>The newest first.</summary>
-    public static List<long> All(DbConnection connection) => connection.Query<long>("SELECT part FROM search_parts ORDER BY part DESC").AsList();
+    public static List<long> All(DbConnection connection)
+    {
+        using var statement = new RepeatedQuery(connection, transaction: null, "SELECT part FROM search_parts ORDER BY part DESC");
+        using var rows = statement.Read();
+        var parts = new List<long>();
+        while (rows.Read())
+            parts.Add(rows.GetInt64(0));
+        return parts;
+    }
 
     /// <summary>Makes those that are not there yet.</summary>
     public static void Make(DbConnection connection, DbTransaction transaction, IEnumerable<long> parts)
@@ -48,13 +56,17 @@ internal static class SearchParts
             connection.Execute($"DROP TABLE {Table(part)}; DELETE FROM search_parts WHERE part = @part", new { part }, transaction);
     }
 
-    public static long Count(DbConnection connection, long part) => connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM {Table(part)}_docsize");
+    public static long Count(DbConnection connection, long part)
+    {
+        using var statement = new RepeatedQuery(connection, transaction: null, $"SELECT COUNT(*) FROM {Table(part)}_docsize");
+        return statement.Single<long>();
+    }
 
     /// <summary>Those whose articles have all been purged.</summary>
     public static void DropEmpty(DbConnection connection)
     {
         using var transaction = connection.BeginTransaction();
-        Drop(connection, transaction, All(connection).Where(part => connection.ExecuteScalar<long>($"SELECT EXISTS (SELECT 1 FROM {Table(part)}_docsize)") == 0).ToList());
+        Drop(connection, transaction, All(connection).Where(part => connection.ExecuteScalar<long>($"SELECT EXISTS (SELECT 1 FROM {Table(part)}_docsize)", transaction: transaction) == 0).ToList());
         transaction.Commit();
     }
 }

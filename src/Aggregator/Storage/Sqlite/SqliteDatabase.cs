@@ -92,15 +92,15 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Walks along the index until there are enough.</summary>
     public override string DuePage(string isWanted) =>
         $"""
-        SELECT d.id, d.host, d.next_poll_at, 1
+        SELECT d.id, d.host, d.next_poll_at AS at, 1 AS is_wanted
         FROM feeds d LEFT JOIN hosts dh ON dh.host = d.host
         WHERE d.state = 'active' AND d.next_poll_at <= @now AND (d.next_poll_at, d.id) > (@at, @id) AND {isWanted}
         ORDER BY d.next_poll_at, d.id
         LIMIT @most
         """;
 
-    public override IReadOnlyCollection<string> Tables(DbConnection connection) =>
-        connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").AsList();
+    public override IReadOnlyCollection<string> Tables(DbConnection connection, DbTransaction? transaction = null) =>
+        connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'", transaction: transaction).AsList();
 
     public override bool IsWritable()
     {

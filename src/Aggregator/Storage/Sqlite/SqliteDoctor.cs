@@ -33,13 +33,13 @@ internal static class SqliteDoctor
     {
         // All counts are of one instant, while a daemon writes.
         using var transaction = connection.BeginTransaction(deferred: true);
-        var damage = connection.Query<string>("PRAGMA integrity_check(5)").Where(line => line != "ok").ToList();
+        var damage = connection.Query<string>("PRAGMA integrity_check(5)", transaction: transaction).Where(line => line != "ok").ToList();
         return
         [
             damage.Count == 0 ? new Finding("integrity") : new Finding("integrity", string.Join("; ", damage), RowCounts.RestoreRemedy),
-            RowCounts.Judge("references", connection.Query("PRAGMA foreign_key_check").Count(), "rows refer to rows that are not there", RowCounts.RestoreRemedy),
-            RowCounts.Judge("article counter", connection.ExecuteScalar<long>(ArticleCounter), "counter behind what it counts", RowCounts.RestoreRemedy),
-            .. RowCounts.Examine(connection, new SqliteSearchIndex()),
+            RowCounts.Judge("references", connection.ExecuteScalar<long>("SELECT COUNT(*) FROM pragma_foreign_key_check", transaction: transaction), "rows refer to rows that are not there", RowCounts.RestoreRemedy),
+            RowCounts.Judge("article counter", connection.ExecuteScalar<long>(ArticleCounter, transaction: transaction), "counter behind what it counts", RowCounts.RestoreRemedy),
+            .. RowCounts.Examine(connection, transaction, new SqliteSearchIndex()),
         ];
     }
 }

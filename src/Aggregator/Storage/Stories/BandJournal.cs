@@ -20,8 +20,8 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
         if (_buffer.LastArticle == connection.ExecuteScalar<long?>("SELECT MAX(article_id) FROM story_journal", transaction: transaction))
             return;
         _buffer.Clear();
-        foreach (var (article, feed, seenAt, shingles, terms) in connection.Query<(long, long, DateTimeOffset, byte[], byte[])>(
-            "SELECT article_id, feed_id, seen_at, shingles, terms FROM story_journal ORDER BY article_id", transaction: transaction))
+        foreach (var (article, feed, seenAt, shingles, terms) in connection.Query<Noted>(
+            "SELECT article_id AS article, feed_id AS feed, seen_at, shingles, terms FROM story_journal ORDER BY article_id", transaction: transaction))
         {
             foreach (var band in Band.Of(article, feed, seenAt, Values(shingles), Values(terms)))
                 Add(band);
@@ -80,4 +80,6 @@ internal sealed class BandJournal(Database database, DbConnection connection, Db
     private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<long> values) => MemoryMarshal.AsBytes(values);
 
     private static long[] Values(byte[] bytes) => MemoryMarshal.Cast<byte, long>(bytes).ToArray();
+
+    internal sealed record Noted(long Article, long Feed, DateTimeOffset SeenAt, byte[] Shingles, byte[] Terms);
 }

@@ -176,7 +176,7 @@ internal sealed class StoryLookup
             Memory.Add(row.ToArticle(), isNeighbour);
     }
 
-    private sealed record Row
+    internal sealed record Row
     {
         public long Id { get; init; }
         public long FeedId { get; init; }

@@ -51,8 +51,8 @@ internal sealed class StoryWriter(Database database, DbConnection connection, Db
     /// <summary>Consumers are told: the story that ended, and the one that it is now.</summary>
     private void Absorb(long lost, long into, DateTimeOffset now)
     {
-        var (article, feed, revision) = connection.QuerySingle<(long, long, long)>(
-            "SELECT a.id, a.feed_id, a.revision FROM stories s JOIN articles a ON a.id = s.representative_id WHERE s.id = @lost", new { lost }, transaction);
+        var (article, feed, revision) = connection.QuerySingle<Teller>(
+            "SELECT a.id AS article, a.feed_id AS feed, a.revision FROM stories s JOIN articles a ON a.id = s.representative_id WHERE s.id = @lost", new { lost }, transaction);
         changes.Add("merged", article, feed, revision, now, string.Create(CultureInfo.InvariantCulture, $"{{\"story\":{lost},\"into\":{into}}}"));
         connection.Execute(MergeStories, new { lost, into, now }, transaction);
         connection.Execute("UPDATE story_members SET story_id = @into WHERE story_id = @lost", new { lost, into }, transaction);
@@ -65,4 +65,6 @@ internal sealed class StoryWriter(Database database, DbConnection connection, Db
             ORDER BY a.published_at, a.id LIMIT 1)
         WHERE id = @into
         """;
+
+    internal sealed record Teller(long Article, long Feed, long Revision);
 }

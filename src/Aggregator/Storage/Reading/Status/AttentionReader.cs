@@ -72,18 +72,16 @@ internal sealed class AttentionReader(Database database)
     public IReadOnlyList<Attention> Feeds(DateTimeOffset now, int most, out long count, out long urgent)
     {
         using var connection = database.Open();
-        var found = connection.Query<FeedSummary, Totals, (FeedSummary Feed, Totals Totals)>(
+        var found = connection.Query<NeedyFeed>(
             $"""
             SELECT needy.*, COUNT(*) OVER () AS all_of_them, COUNT(*) FILTER (WHERE health <> '{FeedHealth.Moved}') OVER () AS urgent FROM ({Needy}) needy
             ORDER BY CASE WHEN health = '{FeedHealth.Moved}' THEN 2 WHEN failure_class = 'Internal' THEN 0 ELSE 1 END, COALESCE(last_success_at, 0) DESC, id LIMIT @most
             """,
-            (feed, totals) => (feed, totals),
-            new { now, lateBy = FeedHealth.LateBy(now), failingBy = now - FailingFor, most = FeedsRead },
-            splitOn: "all_of_them").AsList();
+            new { now, lateBy = FeedHealth.LateBy(now), failingBy = now - FailingFor, most = FeedsRead }).AsList();
         // Feeds of one host that fail alike are one thing.
-        var things = found.GroupBy(row => (row.Feed.Health, row.Feed.Host, row.Feed.FailureClass), row => row.Feed).Select(Of).ToList();
-        var unread = found.Count == 0 ? 0 : found[0].Totals.AllOfThem - found.Count;
-        (count, urgent) = (things.Count + unread, things.Count(thing => thing.IsUrgent) + (found.Count == 0 ? 0 : found[0].Totals.Urgent - found.Count(row => row.Feed.Health != FeedHealth.Moved)));
+        var things = found.GroupBy(feed => (feed.Health, feed.Host, feed.FailureClass)).Select(Of).ToList();
+        var unread = found.Count == 0 ? 0 : found[0].AllOfThem - found.Count;
+        (count, urgent) = (things.Count + unread, things.Count(thing => thing.IsUrgent) + (found.Count == 0 ? 0 : found[0].Urgent - found.Count(feed => feed.Health != FeedHealth.Moved)));
         return [.. things.Take(most)];
     }
 
@@ -97,7 +95,7 @@ internal sealed class AttentionReader(Database database)
           AND (feed.failure_class = 'Internal' OR (feed.failures > 2 AND COALESCE(feed.last_success_at, feed.added_at) < @failingBy)))
         """;
 
-    private static Attention Of(IGrouping<(string Health, string Host, string? Failure), FeedSummary> alike)
+    private static Attention Of(IGrouping<(string Health, string Host, string? Failure), NeedyFeed> alike)
     {
         var (feed, count) = (alike.First(), alike.Count());
         return new Attention(AttentionKind.Feed, count == 1 ? Name(feed) : $"{count} feeds of {feed.Host}", Reason(feed), FeedRemedy.Of(feed) ?? "")
@@ -112,7 +110,7 @@ internal sealed class AttentionReader(Database database)
     /// <summary>A feed without a title is called by its URL, which may hold a secret.</summary>
     private static string Name(FeedSummary feed) => feed.Name == feed.Url ? Redactor.Url(feed.Url) : feed.Name;
 
-    private sealed record Totals
+    internal sealed record NeedyFeed : FeedSummary
     {
         public long AllOfThem { get; init; }
         public long Urgent { get; init; }

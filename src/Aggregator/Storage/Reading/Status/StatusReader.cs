@@ -46,9 +46,9 @@ internal sealed class StatusReader(Database database)
     private (long Due, DateTimeOffset? Oldest) Due(DateTimeOffset now)
     {
         using var connection = database.Open();
-        var (due, oldest) = connection.QuerySingle<(long, long?)>(
+        var (due, oldest) = connection.QuerySingle<Backlog>(
             """
-            SELECT COUNT(*), MIN(f.next_poll_at) FROM feeds f LEFT JOIN hosts h ON h.host = f.host
+            SELECT COUNT(*) AS due, MIN(f.next_poll_at) AS oldest FROM feeds f LEFT JOIN hosts h ON h.host = f.host
             WHERE f.state = 'active' AND f.next_poll_at <= @now AND NOT (COALESCE(h.held, 0) = 1 AND h.not_before > @now)
             """,
             new { now });
@@ -65,4 +65,6 @@ internal sealed class StatusReader(Database database)
         var hosts = connection.Query<HeldHost>($"{held} ORDER BY 4 DESC, 1 LIMIT @Most", new { now, Most }).AsList();
         return (hosts, hosts.Count < Most ? hosts.Count : connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM ({held}) held", new { now }));
     }
+
+    internal sealed record Backlog(long Due, long? Oldest);
 }
