@@ -31,7 +31,12 @@ internal sealed record QueryCheck(ImmutableArray<QueryParameter> Parameters)
             values.Add(name, value);
         }
         context.Features.Set(new QueryValues(values));
-        return await next(invocation).ConfigureAwait(false);
+        var answer = await next(invocation).ConfigureAwait(false);
+        // In native code the framework hands on a handler's task as if it were what is to be answered.
+        if (answer is not Task handled)
+            return answer;
+        await handled.ConfigureAwait(false);
+        return Results.Empty;
     }
 
     private static async Task<object?> RefuseAsync(HttpContext context, string parameter, string detail)
