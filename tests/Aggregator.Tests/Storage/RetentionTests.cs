@@ -88,6 +88,19 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
     }
 
     [Fact]
+    public async Task What_two_crowded_feeds_have_goes_once()
+    {
+        await using var harness = new WriterHarness(_file, One, Two);
+        foreach (var feed in (long[])[1, 2])
+        {
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon, Of(0, 1), Of(0, 2), Of(0, 3)));
+            await harness.Write(TestPolls.Poll(harness.Claim(feed), Noon.AddHours(1), Of(0, 4)));
+        }
+        Assert.Equal(3, Purge(new RetentionOptions { MaxArticlesPerFeed = 1 }));
+        Assert.Equal("0-4", Titles());
+    }
+
+    [Fact]
     public async Task A_list_may_keep_the_articles_of_a_feed_shorter_or_longer_than_the_settings()
     {
         await using var harness = new WriterHarness(_file, One, Two, Three);

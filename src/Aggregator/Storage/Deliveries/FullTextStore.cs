@@ -32,7 +32,7 @@ internal sealed class FullTextStore(Database database)
     public bool Follow(Func<string, bool> isWanted, Func<string, string?> hostOf, DateTimeOffset now)
     {
         using var connection = database.Open();
-        var cursor = connection.ExecuteScalar<long>("SELECT number FROM cursors WHERE name = @Follower", new { Follower });
+        var cursor = connection.ExecuteScalar<long?>("SELECT number FROM cursors WHERE name = @Follower", new { Follower }) ?? 0;
         var page = _changes.Page(cursor, PageSize);
         if (page.Count == 0)
             return false;

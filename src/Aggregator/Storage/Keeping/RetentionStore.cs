@@ -60,8 +60,10 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
         var removed = 0;
         foreach (var (feed, most, count) in connection.Query<Crowd>(Crowded, new { usual }).AsList())
         {
-            var last = connection.ExecuteScalar<long>(
-                "SELECT article_id FROM article_sources WHERE feed_id = @feed ORDER BY article_id LIMIT 1 OFFSET @offset", new { feed, offset = count - most - 1 });
+            // None where what was too much has gone with another feed's.
+            if (connection.ExecuteScalar<long?>(
+                "SELECT article_id FROM article_sources WHERE feed_id = @feed ORDER BY article_id LIMIT 1 OFFSET @offset", new { feed, offset = count - most - 1 }) is not { } last)
+                continue;
             removed += Each(
                 connection, now, enough: () => false,
                 (after, transaction) => connection.Query<long>(Surplus, new { feed, after, last, usual, most = ArticlesAtOnce }, transaction).AsList(),

@@ -10,7 +10,7 @@ internal static class RowCounts
     public const string RestoreRemedy = "Stop the daemon and restore a backup: aggregator restore FILE. What is there now is kept beside it.";
     private const string ReportRemedy = "Articles are safe; make a backup and report this, it should not happen.";
 
-    /// <summary>Each with a count that must be 0.</summary>
+    /// <summary>Each with a count that must be 0. A counter that is not there counts for one.</summary>
     private static readonly (string Check, string Sql, string Problem, string Remedy)[] Counts =
     [
         ("sources", "SELECT COUNT(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_sources s WHERE s.article_id = a.id)", "articles that no feed carries", ReportRemedy),
@@ -23,7 +23,7 @@ internal static class RowCounts
     public static IEnumerable<Finding> Examine(DbConnection connection, DbTransaction transaction, Search.ISearchIndex search)
     {
         foreach (var (check, sql, problem, remedy) in Counts)
-            yield return Judge(check, connection.ExecuteScalar<long>(sql, transaction: transaction), problem, remedy);
+            yield return Judge(check, connection.ExecuteScalar<long?>(sql, transaction: transaction) ?? 1, problem, remedy);
         var isComplete = connection.ExecuteScalar<long>("SELECT (SELECT COUNT(*) FROM search_backlog) + (SELECT COUNT(*) FROM search_again)", transaction: transaction) == 0;
         yield return Judge(
             "search index",

@@ -38,7 +38,7 @@ internal static class SqliteDoctor
         [
             damage.Count == 0 ? new Finding("integrity") : new Finding("integrity", string.Join("; ", damage), RowCounts.RestoreRemedy),
             RowCounts.Judge("references", connection.ExecuteScalar<long>("SELECT COUNT(*) FROM pragma_foreign_key_check", transaction: transaction), "rows refer to rows that are not there", RowCounts.RestoreRemedy),
-            RowCounts.Judge("article counter", connection.ExecuteScalar<long>(ArticleCounter, transaction: transaction), "counter behind what it counts", RowCounts.RestoreRemedy),
+            RowCounts.Judge("article counter", connection.ExecuteScalar<long?>(ArticleCounter, transaction: transaction) ?? 1, "counter behind what it counts", RowCounts.RestoreRemedy),
             .. RowCounts.Examine(connection, transaction, new SqliteSearchIndex()),
         ];
     }
