@@ -1,6 +1,5 @@
 using Aggregator.Configuration;
 using Aggregator.Polling;
-using Aggregator.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +10,8 @@ namespace Aggregator.Scheduling;
 /// Registered before Quartz, so that it stops after the last tick; the first one comes when everything has started.
 /// </summary>
 internal sealed partial class PollingWorker(
-    CatalogSource source, CatalogWatcher watcher, CatalogStore store, DueTimes dueTimes, PollPipeline pipeline, PollDispatcher dispatcher, ShutdownResult result,
-    PollingOptions options, TimeProvider time, ILogger<PollingWorker> logger) : IHostedLifecycleService
+    CatalogSource source, CatalogWatcher watcher, ListTakeover lists, PollPipeline pipeline, PollDispatcher dispatcher, ShutdownResult result,
+    PollingOptions options, ILogger<PollingWorker> logger) : IHostedLifecycleService
 {
     private Task _takingOver = Task.CompletedTask;
 
@@ -21,7 +20,7 @@ internal sealed partial class PollingWorker(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         pipeline.Start();
-        _takingOver = Task.Run(TakeOver, cancellationToken);
+        _takingOver = Task.Run(() => lists.BeginAsync(source.Current, cancellationToken), cancellationToken);
         return Task.CompletedTask;
     }
 
@@ -30,7 +29,7 @@ internal sealed partial class PollingWorker(
         await _takingOver.ConfigureAwait(false);
         watcher.Start((catalog, _) =>
         {
-            Apply(catalog);
+            lists.Apply(catalog);
             return Task.CompletedTask;
         });
     }
@@ -47,27 +46,6 @@ internal sealed partial class PollingWorker(
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private void TakeOver()
-    {
-        Apply(source.Current);
-        dueTimes.TurnBack(time.GetUtcNow());
-        var spread = dueTimes.SpreadOverdue(time.GetUtcNow());
-        if (spread > 0)
-            LogSpread(spread);
-    }
-
-    private void Apply(Catalog catalog)
-    {
-        var applied = store.Apply(catalog, time.GetUtcNow());
-        LogApplied(catalog.Feeds.Length, applied.Added, applied.Changed, applied.Moved, applied.Retired);
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Feeds} feeds in the lists: {Added} new, {Changed} changed, {Moved} moved, {Retired} retired")]
-    private partial void LogApplied(int feeds, int added, int changed, int moved, int retired);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Feeds} feeds fell due while the daemon was down; they are spread")]
-    private partial void LogSpread(int feeds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: no new polls; {UnderWay} under way")]
     private partial void LogStopping(int underWay);

@@ -17,7 +17,7 @@ internal static class SchedulingComposition
     public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SchedulerPulse>().AddSingleton<JobRecorder>().AddSingleton<JobWatch>().AddSingleton<ProgressMark>().AddSingleton(_ => new IdleMemory()).AddSingleton<ShutdownResult>();
-        services.AddHostedService<PollingWorker>();
+        services.AddSingleton<ListTakeover>().AddHostedService<PollingWorker>();
         if (SystemdAnnouncer.IsWanted)
             services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdAnnouncer>();
         services.AddQuartz(quartz =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Aggregator.Configuration;
 using Aggregator.Outputs;
@@ -45,12 +46,25 @@ internal static partial class Daemon
                 Terminal.Error($"{e.Message} Set Http:Urls to a free address, or to nothing for none.");
                 return 1;
             }
+            catch (Exception e) when (DatabaseFault(e) is { } fault)
+            {
+                Terminal.Error(database.Explain(fault));
+                return 1;
+            }
             foreach (var url in app.Urls)
                 LogListening(logger, url);
             LogStarted(logger, database.Name);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             return app.Services.GetRequiredService<ShutdownResult>().Clean ? 0 : 1;
         }
+    }
+
+    /// <summary>Quartz wraps what the driver says.</summary>
+    private static DbException? DatabaseFault(Exception? e)
+    {
+        while (e is not null and not DbException)
+            e = e.InnerException;
+        return e as DbException;
     }
 
     private static WebApplication Build(Workplace workplace, Func<Catalog> catalog, Database database)
