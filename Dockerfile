@@ -1,18 +1,21 @@
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# What links native code.
+RUN apt-get update && apt-get install -y --no-install-recommends gcc zlib1g-dev
 WORKDIR /source
 
 # Restored first and apart from the rest: a change of code alone reuses this layer.
 COPY Directory.Build.props Directory.Packages.props ./
 COPY src/Aggregator/Aggregator.csproj src/Aggregator/
-RUN dotnet restore src/Aggregator --use-current-runtime
+RUN dotnet restore src/Aggregator --use-current-runtime -p:PublishAot=true
 
 COPY .editorconfig ./
 COPY src/ src/
-RUN dotnet publish src/Aggregator -c Release --no-restore --use-current-runtime --no-self-contained -o /app \
+RUN dotnet publish src/Aggregator -c Release --no-restore --use-current-runtime -p:PublishAot=true -o /app \
+ && rm /app/*.dbg \
  && mkdir /data
 
-# "extra" for its time zone data, without which schedules in local time cannot be read. No shell, no package manager, no root.
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+# No .NET: the program is native code. "extra" for its time zone data, without which schedules in local time cannot be read. No shell, no package manager, no root.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra
 WORKDIR /
 COPY --from=build /app /app
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
