@@ -49,6 +49,9 @@ internal sealed record CompletedPoll
     /// <summary>The entries that the last document did not have, oldest first.</summary>
     public ImmutableArray<Sighting> Sightings { get; init; } = [];
 
+    /// <summary>How much of memory and of a transaction it takes: its entries, each counted once, and once more for every 2,000 characters of text.</summary>
+    public int Weight => Sightings.IsDefaultOrEmpty ? 0 : Sightings.Sum(s => 1 + (((s.Draft.Content?.Length ?? 0) + (s.Draft.Summary?.Length ?? 0)) / 2_000));
+
     /// <summary>Null when the document has something of the one before, or nobody could look for what was missed.</summary>
     public SuspectedGap? Suspected { get; init; }
 

@@ -42,8 +42,8 @@ internal abstract class Database
     /// <summary>Where a scheduler that daemons share keeps its jobs; null where there is one daemon only.</summary>
     public virtual DbDataSource? Shared => null;
 
-    /// <summary>So many entries fill a transaction, however few polls they came from.</summary>
-    public virtual int EntriesPerTransaction => int.MaxValue;
+    /// <summary>So much of <see cref="CompletedPoll.Weight"/> fills a transaction, however few polls it came from.</summary>
+    public virtual int WeightOfTransaction => int.MaxValue;
 
     /// <summary>
     /// A query for the next <c>@most</c> of the feeds d, with their hosts dh, that are due <c>@now</c>, behind <c>@at</c> and <c>@id</c> and in that order: id, host, time and whether

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
+using System.Threading.RateLimiting;
 using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Storage.Figures;
@@ -18,11 +19,11 @@ internal sealed partial class PollWriter(
 {
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(options.BatchSize * 2) { SingleReader = true });
 
-    /// <summary>What a document brought is some hundred kilobytes while it waits, a poll that brought nothing is some hundred bytes.</summary>
-    private readonly SemaphoreSlim _documents = new(MostDocuments);
+    /// <summary>Of <see cref="CompletedPoll.Weight"/> that waits: as much as fills a transaction. A document that is heavier waits alone.</summary>
+    public const int Room = 2_000;
 
-    /// <summary>Some more than fill a transaction.</summary>
-    public const int MostDocuments = 32;
+    /// <summary>What a document brought is some hundred kilobytes while it waits, or many megabytes; a poll that brought nothing is some hundred bytes.</summary>
+    private readonly ConcurrencyLimiter _room = new(new() { PermitLimit = Room, QueueLimit = int.MaxValue });
 
     /// <summary>Half a minute in all: enough for a server to start again.</summary>
     private static readonly TimeSpan[] Waits =
@@ -42,9 +43,11 @@ internal sealed partial class PollWriter(
     /// <summary>Waits for room in the queue; not cancellable, since what was fetched is written. The task in the result ends when the poll is on the disk, or could not be put there.</summary>
     public async ValueTask<Task<StoredPoll>> EnqueueAsync(CompletedPoll poll)
     {
-        var item = new Item(poll, new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously), Spans.Under(poll.Trace, "commit"));
-        if (item.HasDocument)
-            await _documents.WaitAsync().ConfigureAwait(false);
+        var completion = new TaskCompletionSource<StoredPoll>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var span = Spans.Under(poll.Trace, "commit");
+        var weight = poll.Weight;
+        var place = weight == 0 ? null : await _room.AcquireAsync(Math.Min(weight, Room)).ConfigureAwait(false);
+        var item = new Item(poll, completion, span, weight, place);
         await _queue.Writer.WriteAsync(item).ConfigureAwait(false);
         return item.Completion.Task;
     }
@@ -58,7 +61,7 @@ internal sealed partial class PollWriter(
     /// </summary>
     public Task RunAsync() => Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    public void Dispose() => _documents.Dispose();
+    public void Dispose() => _room.Dispose();
 
     private void Run()
     {
@@ -84,15 +87,14 @@ internal sealed partial class PollWriter(
     /// <returns>Whether the batch is full.</returns>
     private bool Drain(List<Item> batch)
     {
-        var entries = batch.Sum(item => item.Poll.Sightings.Length);
-        while (batch.Count < options.BatchSize && entries < database.EntriesPerTransaction)
+        var weight = batch.Sum(item => item.Weight);
+        while (batch.Count < options.BatchSize && weight < database.WeightOfTransaction)
         {
             if (!_queue.Reader.TryRead(out var item))
                 return false;
-            if (item.HasDocument)
-                _documents.Release();
+            item.Place?.Dispose();
             batch.Add(item);
-            entries += item.Poll.Sightings.Length;
+            weight += item.Weight;
         }
         return true;
     }
@@ -231,10 +233,10 @@ internal sealed partial class PollWriter(
     /// <param name="Poll">What is to be written.</param>
     /// <param name="Completion">Who waits for it.</param>
     /// <param name="Span">From the queue to the disk; null when nobody traces.</param>
-    private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion, Activity? Span)
+    /// <param name="Weight">Of the poll.</param>
+    /// <param name="Place">That it takes in the queue; null for a poll that brought nothing.</param>
+    private sealed record Item(CompletedPoll Poll, TaskCompletionSource<StoredPoll> Completion, Activity? Span, int Weight, RateLimitLease? Place)
     {
-        public bool HasDocument => !Poll.Sightings.IsDefaultOrEmpty;
-
         public void Complete(StoredPoll stored)
         {
             if (stored.Failure is { } reason)

@@ -62,18 +62,56 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
         var feed = harness.Claim(1);
         var stored = new List<Task<StoredPoll>> { Enqueue(0).AsTask().Unwrap() };
         await isBusy.Task;
-        for (var i = 1; i <= PollWriter.MostDocuments; i++)
+        var most = PollWriter.Room / Poll(0).Weight;
+        for (var i = 1; i <= most; i++)
             stored.Add(await Enqueue(i));
 
-        var oneMore = Enqueue(PollWriter.MostDocuments + 1).AsTask();
+        var oneMore = Enqueue(most + 1).AsTask();
         stored.Add(await harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(100))));
         Assert.False(oneMore.IsCompleted);
         goOn.Set();
         stored.Add(await oneMore);
-        Assert.Equal(PollWriter.MostDocuments + 2, (await Task.WhenAll(stored)).Sum(poll => poll.Created));
+        Assert.Equal(most + 2, (await Task.WhenAll(stored)).Sum(poll => poll.Created));
 
-        ValueTask<Task<StoredPoll>> Enqueue(int i) =>
-            harness.Writer.EnqueueAsync(TestPolls.Poll(feed, Noon.AddHours(i), Drafts.Draft($"{i}", $"one.example/{i}", $"{i}")));
+        CompletedPoll Poll(int i) => Heavy(feed, i, 50);
+
+        ValueTask<Task<StoredPoll>> Enqueue(int i) => harness.Writer.EnqueueAsync(Poll(i));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_heavier_than_all_the_room_waits_alone_and_is_stored()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        var feed = harness.Claim(1);
+        var heavy = Heavy(feed, 1, PollWriter.Room * 2);
+        Assert.True(heavy.Weight > PollWriter.Room);
+        var stored = await Task.WhenAll(await Task.WhenAll(Enumerable.Range(2, 3).Select(i => Heavy(feed, i, 1)).Prepend(heavy).Select(poll => harness.Writer.EnqueueAsync(poll).AsTask())));
+        Assert.All(stored, poll => Assert.Equal((1, null), (poll.Created, poll.Failure)));
+    }
+
+    [Fact]
+    public async Task A_transaction_is_full_when_its_documents_are_heavy_enough()
+    {
+        await using var harness = new WriterHarness(_file, One);
+        using var goOn = new ManualResetEventSlim();
+        var isBusy = new TaskCompletionSource();
+        var commits = 0;
+        harness.Writer.Committed += () =>
+        {
+            commits++;
+            isBusy.TrySetResult();
+            goOn.Wait(TestContext.Current.CancellationToken);
+        };
+        var feed = harness.Claim(1);
+        var stored = new List<Task<StoredPoll>> { await harness.Writer.EnqueueAsync(Heavy(feed, 0, 0)) };
+        await isBusy.Task;
+        const int documents = 4;
+        var weight = PollWriter.Room / documents;
+        for (var i = 1; i <= documents; i++)
+            stored.Add(await harness.Writer.EnqueueAsync(Heavy(feed, i, weight - 1)));
+        goOn.Set();
+        await Task.WhenAll(stored);
+        Assert.Equal(1 + (documents / ((_file.Database.WeightOfTransaction + weight - 1) / weight)), commits);
     }
 
     [Fact]
@@ -218,4 +256,8 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
         _file.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A poll with one entry, which weighs as much as so many others.</summary>
+    private static CompletedPoll Heavy(DueFeed feed, int number, int others) =>
+        TestPolls.Poll(feed, Noon.AddHours(number), Drafts.Draft($"{number}", $"one.example/{number}", $"{number}", string.Concat(Enumerable.Repeat($"{number} ", others * 2_000 / $"{number} ".Length))));
 }

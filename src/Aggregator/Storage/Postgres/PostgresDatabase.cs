@@ -40,7 +40,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
     public override DbDataSource Shared => _source;
 
     /// <summary>Some tenths of a second's work: other daemons wait for it where links meet, and leases have to be renewed in between.</summary>
-    public override int EntriesPerTransaction => 200;
+    public override int WeightOfTransaction => 200;
 
     public override string Name => $"PostgreSQL at {Server}, database {_address.Database ?? _address.Username}";
 

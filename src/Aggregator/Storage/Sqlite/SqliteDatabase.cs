@@ -54,8 +54,11 @@ internal sealed class SqliteDatabase : Database
 
     public override string Dialect => "Sqlite";
 
-    /// <summary>Enough that commits are few. What is read, cut and compared for one transaction stays in memory until its end.</summary>
-    public override int EntriesPerTransaction => 500;
+    /// <summary>
+    /// Enough that commits are few: each writes a part of the index of words, and pages that the next one changes again. What is read, cut and compared for one transaction
+    /// stays in memory until its end, and nobody else writes meanwhile: half a second at most.
+    /// </summary>
+    public override int WeightOfTransaction => 2_000;
 
     public override ISearchIndex Search { get; }
 
