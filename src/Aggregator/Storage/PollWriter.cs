@@ -20,7 +20,7 @@ internal sealed partial class PollWriter(
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(options.BatchSize * 2) { SingleReader = true });
 
     /// <summary>Of <see cref="CompletedPoll.Weight"/> that waits: as much as fills a transaction. A document that is heavier waits alone.</summary>
-    public const int Room = 2_000;
+    public const int Room = 1_000;
 
     /// <summary>What a document brought is some hundred kilobytes while it waits, or many megabytes; a poll that brought nothing is some hundred bytes.</summary>
     private readonly ConcurrencyLimiter _room = new(new() { PermitLimit = Room, QueueLimit = int.MaxValue });

@@ -111,7 +111,8 @@ public abstract class PollWriterTests(TestDatabase file) : IDisposable
             stored.Add(await harness.Writer.EnqueueAsync(Heavy(feed, i, weight - 1)));
         goOn.Set();
         await Task.WhenAll(stored);
-        Assert.Equal(1 + (documents / ((_file.Database.WeightOfTransaction + weight - 1) / weight)), commits);
+        // On SQLite all that can wait goes at once.
+        Assert.Equal(1 + (documents / Math.Min(documents, (_file.Database.WeightOfTransaction + weight - 1) / weight)), commits);
     }
 
     [Fact]
