@@ -79,15 +79,17 @@ public sealed class MistakesTests
         Assert.Contains(process.Errors.Snapshot(), line => line.Contains("feeds.yaml:2:", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_database_that_fails_while_the_daemon_starts_is_named_and_ends_it()
+    [Theory]
+    [InlineData("api_keys")]
+    [InlineData("hosts")]
+    public async Task A_database_that_fails_while_the_daemon_starts_is_named_and_ends_it(string table)
     {
         using var workspace = new Workspace();
         workspace.WriteList("feeds.yaml", []);
         await using (var poll = AggregatorProcess.StartIn(workspace, "poll", "--all"))
             Assert.Equal(0, await poll.ExitAsync());
         using (var database = new Database(workspace))
-            database.Execute("DROP TABLE hosts");
+            database.Execute($"DROP TABLE {table}");
         await using var process = AggregatorProcess.StartIn(workspace, "run");
         Assert.Equal(1, await process.ExitAsync());
         Assert.Contains("aggregator.db cannot be used", Assert.Single(process.Errors.Snapshot()), StringComparison.Ordinal);

@@ -20,10 +20,8 @@ public sealed class ListTakeoverTests
     [Fact]
     public async Task A_server_that_goes_away_at_the_start_is_waited_for()
     {
-        Assert.SkipWhen(PostgresServer.Programs is null, "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or AGGREGATOR_TEST_POSTGRES.");
-        using var server = new PostgresServer();
-        var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString };
-        using var database = new PostgresDatabase(PostgresAddress.Read(options, out _)!, options);
+        using var server = Server();
+        using var database = Connect(server);
         Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(database));
         server.Crash();
 
@@ -33,8 +31,12 @@ public sealed class ListTakeoverTests
             _log.Lines,
             line => Assert.Contains("again in 1s: PostgreSQL at", line, StringComparison.Ordinal),
             line => Assert.Contains("again in 2s: PostgreSQL at", line, StringComparison.Ordinal));
+        // 2 s, 4 s, 8 s, then 10 s.
+        foreach (var wait in (int[])[2, 4, 8, 10])
+            _time.Advance(TimeSpan.FromSeconds(wait));
+        Assert.Contains("again in 10s", _log.Lines.Last(), StringComparison.Ordinal);
         server.Start();
-        _time.Advance(TimeSpan.FromSeconds(1.5));
+        _time.Advance(TimeSpan.FromSeconds(9.5));
         Assert.False(takingOver.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(0.5));
         await takingOver;
@@ -44,10 +46,8 @@ public sealed class ListTakeoverTests
     [Fact]
     public async Task Who_stops_the_daemon_meanwhile_need_not_wait()
     {
-        Assert.SkipWhen(PostgresServer.Programs is null, "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or AGGREGATOR_TEST_POSTGRES.");
-        using var server = new PostgresServer();
-        var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString };
-        using var database = new PostgresDatabase(PostgresAddress.Read(options, out _)!, options);
+        using var server = Server();
+        using var database = Connect(server);
         server.Crash();
         using var stop = new CancellationTokenSource();
 
@@ -63,6 +63,18 @@ public sealed class ListTakeoverTests
         file.Execute("DROP TABLE hosts");
         await Assert.ThrowsAnyAsync<DbException>(() => Takeover(file.Database).BeginAsync(Lists, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(_log.Lines, line => line.Contains("wait for the database", StringComparison.Ordinal));
+    }
+
+    private static PostgresServer Server()
+    {
+        Assert.SkipWhen(PostgresServer.Programs is null, "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or AGGREGATOR_TEST_POSTGRES.");
+        return new PostgresServer();
+    }
+
+    private static PostgresDatabase Connect(PostgresServer server)
+    {
+        var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString };
+        return new(PostgresAddress.Read(options, out _)!, options);
     }
 
     private ListTakeover Takeover(Database database) =>

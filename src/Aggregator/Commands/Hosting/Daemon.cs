@@ -24,6 +24,19 @@ internal static partial class Daemon
     /// <param name="cancellation">Stops it.</param>
     public static async Task<int> RunAsync(Workplace workplace, Task<Catalog?> lists, Database database, CancellationToken cancellation)
     {
+        try
+        {
+            return await StartAndWaitAsync(workplace, lists, database, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (DatabaseFault(e) is { } fault)
+        {
+            Terminal.Error(database.Explain(fault));
+            return 1;
+        }
+    }
+
+    private static async Task<int> StartAndWaitAsync(Workplace workplace, Task<Catalog?> lists, Database database, CancellationToken cancellation)
+    {
         if (new ListenRule(workplace.Settings.Http).Refusal(new ApiKeyStore(database).List().Count > 0) is { } refusal)
         {
             Terminal.Error(refusal);
@@ -44,11 +57,6 @@ internal static partial class Daemon
             {
                 // Kestrel's word for an address that is taken or not ours.
                 Terminal.Error($"{e.Message} Set Http:Urls to a free address, or to nothing for none.");
-                return 1;
-            }
-            catch (Exception e) when (DatabaseFault(e) is { } fault)
-            {
-                Terminal.Error(database.Explain(fault));
                 return 1;
             }
             foreach (var url in app.Urls)
