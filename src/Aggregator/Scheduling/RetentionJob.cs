@@ -1,5 +1,5 @@
+using Aggregator.Storage;
 using Aggregator.Storage.Keeping;
-using Aggregator.Storage.Stories;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -7,14 +7,14 @@ namespace Aggregator.Scheduling;
 
 /// <summary>Removes what need not be kept, as the settings say.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class RetentionJob(RetentionStore retention, StoryIndexCut stories, JobRecorder recorder, TimeProvider time, ILogger<RetentionJob> logger) : IJob
+internal sealed partial class RetentionJob(RetentionStore retention, Database database, JobRecorder recorder, TimeProvider time, ILogger<RetentionJob> logger) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         recorder.Run(JobCalendar.Retention, () =>
         {
             var articles = retention.Purge(time.GetUtcNow(), cancellationToken);
-            var entries = stories.Cut(time.GetUtcNow(), cancellationToken);
+            var entries = database.Bands.Cut(time.GetUtcNow(), cancellationToken);
             if (articles + entries > 0)
                 LogRemoved(articles, entries);
         });

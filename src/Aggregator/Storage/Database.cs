@@ -63,11 +63,8 @@ internal abstract class Database
     /// <summary>The index of words.</summary>
     public abstract ISearchIndex Search { get; }
 
-    /// <summary>What the index of stories will take.</summary>
-    public abstract BandBuffer Bands { get; }
-
-    /// <summary>What it surely does not have.</summary>
-    public abstract BandFilters BandFilters { get; }
+    /// <summary>The index of stories.</summary>
+    public abstract IBandIndex Bands { get; }
 
     /// <summary>Bytes that are in use, free pages not counted.</summary>
     public abstract long UsedBytes(DbConnection connection);

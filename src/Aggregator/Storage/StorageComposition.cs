@@ -33,7 +33,6 @@ internal static class StorageComposition
         .AddSingleton<RetentionStore>()
         .AddSingleton(settings.Jobs)
         .AddSingleton<BackupFolder>()
-        .AddSingleton<StoryIndexCut>()
         .AddSingleton<ChangeReader>()
         .AddSingleton<ArticlePages>()
         .AddSingleton<ArticleSources>()

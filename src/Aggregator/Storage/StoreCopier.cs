@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Aggregator.Fetching;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -31,8 +32,6 @@ internal sealed class StoreCopier(Database source, Database target)
         ("repairs", ["kind", "article_id", "feed_id", "other_id"]),
         ("stories", ["id"]),
         ("story_members", ["article_id"]),
-        ("story_bands", ["kind", "period", "value", "article_id"]),
-        ("story_journal", ["article_id"]),
         ("changes", ["number"]),
         ("polls", ["feed_id", "slot"]),
         ("jobs", ["name"]),
@@ -51,11 +50,12 @@ internal sealed class StoreCopier(Database source, Database target)
     ];
 
     /// <summary>
-    /// What is not copied: versions and counters are the target's own, the index of words is built anew there, and the rest is work in hand of daemons
-    /// that do not run now.
+    /// What is not copied: versions and counters are the target's own, the indexes of words and of stories are built anew there, and the rest is work in hand of
+    /// daemons that do not run now.
     /// </summary>
-    public static readonly FrozenSet<string> Left =
-        FrozenSet.Create(StringComparer.Ordinal, "schema_versions", "counters", "article_search", "title_search", "search_parts", "search_backlog", "search_again", "daemons", "link_locks");
+    public static readonly FrozenSet<string> Left = FrozenSet.Create(
+        StringComparer.Ordinal, "schema_versions", "counters", "article_search", "title_search", "search_parts", "search_backlog", "search_again", "story_bands", "story_journal",
+        "story_runs", "story_chunks", "daemons", "link_locks");
 
     public static IEnumerable<string> Copied => Tables.Select(table => table.Name);
 
@@ -77,6 +77,7 @@ internal sealed class StoreCopier(Database source, Database target)
         to.Execute("INSERT INTO counters (name, value) VALUES (@Marker, 1) ON CONFLICT DO NOTHING", new { Marker });
         foreach (var (table, key) in Tables)
             CopyTable(from, to, table, key, progress, cancellation);
+        new StoryIndexBuilder(target).Build((done, total) => progress("story index", done, total), cancellation);
         using var transaction = to.BeginTransaction();
         var changes = from.ExecuteScalar<long>("SELECT value FROM counters WHERE name = 'changes'");
         to.Execute("UPDATE counters SET value = @changes WHERE name = 'changes'", new { changes }, transaction);

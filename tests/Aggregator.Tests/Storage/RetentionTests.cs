@@ -3,7 +3,6 @@ using Aggregator.Normalizing;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Storage.Keeping;
-using Aggregator.Storage.Stories;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Storage.Databases;
 
@@ -165,7 +164,7 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
         await using var harness = new WriterHarness(_file, One);
         await harness.Write(TestPolls.Poll(harness.Claim(1), Noon.AddDays(-90), Article(1)));
         await harness.Write(TestPolls.Poll(harness.Claim(1), Noon, Article(2)));
-        Assert.True(new StoryIndexCut(_file.Database).Cut(Noon, TestContext.Current.CancellationToken) > 0);
+        Assert.True(_file.Database.Bands.Cut(Noon, TestContext.Current.CancellationToken) > 0);
         Assert.Equal("2", _file.Joined("SELECT article_id FROM story_bands UNION SELECT article_id FROM story_journal ORDER BY article_id"));
     }
 

@@ -3,8 +3,6 @@ namespace Aggregator.Deduplicating.Stories;
 /// <summary>An article as far as telling stories needs it.</summary>
 internal sealed class StoryArticle
 {
-    private StorySketch? _sketch;
-
     public required long Id { get; init; }
     /// <summary>
     /// Its place in time: stored articles by their numbers, those of a batch behind all of them. Of several daemons one may number a later article lower.
@@ -18,5 +16,5 @@ internal sealed class StoryArticle
     /// <summary>The story that it is in.</summary>
     public long? Story { get; set; }
 
-    public StorySketch Sketch => _sketch ??= StorySketch.Of(Text);
+    public StorySketch Sketch { get => field ??= StorySketch.Of(Text); init; }
 }

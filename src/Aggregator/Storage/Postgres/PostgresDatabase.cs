@@ -33,6 +33,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
         _source = NpgsqlDataSource.Create(address);
         Leases = new HostLeases(this, options.Lease);
         Search = options.IndexWords ? new PostgresSearchIndex() : new NoSearchIndex();
+        Bands = new PostgresBandIndex(this);
     }
 
     public override HostLeases Leases { get; }
@@ -52,10 +53,7 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     public override ISearchIndex Search { get; }
 
-    /// <summary>Other daemons look up what this one writes.</summary>
-    public override BandBuffer Bands { get; } = new(capacity: 0);
-
-    public override BandFilters BandFilters { get; } = new(isUsed: false);
+    public override IBandIndex Bands { get; }
 
     public override DbConnection Open() => _source.OpenConnection();
 

@@ -12,9 +12,10 @@ namespace Aggregator.Storage.Sqlite;
 /// as much. Of storing a poll that brought nothing the driver was a third.
 /// </summary>
 /// <param name="connection">With a transaction that may write.</param>
-/// <param name="text">Returns no rows.</param>
+/// <param name="text">One statement.</param>
 internal sealed class RawStatement(SqliteConnection connection, string text) : IDisposable
 {
+    private const int Row = 100;
     private const int Done = 101;
 
     private readonly sqlite3 _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
@@ -45,6 +46,7 @@ internal sealed class RawStatement(SqliteConnection connection, string text) : I
 
     public void BindNull(int place) => Check(raw.sqlite3_bind_null(Statement(), place));
 
+    /// <summary>Of a statement that returns no rows.</summary>
     public void Run()
     {
         var statement = Statement();
@@ -53,6 +55,31 @@ internal sealed class RawStatement(SqliteConnection connection, string text) : I
         if (result != Done)
             Check(result);
     }
+
+    /// <summary>Goes to the next row, if there is one; else it may be bound and run anew.</summary>
+    public bool Read()
+    {
+        var statement = Statement();
+        var result = raw.sqlite3_step(statement);
+        if (result == Row)
+            return true;
+        raw.sqlite3_reset(statement);
+        if (result != Done)
+            Check(result);
+        return false;
+    }
+
+    /// <param name="column">From 0 on; of the row that was read.</param>
+    public long Number(int column) => raw.sqlite3_column_int64(Statement(), column);
+
+    /// <param name="column">From 0 on; of the row that was read. Until the next step.</param>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(Statement(), column);
+
+    /// <summary>Rows that were changed when it was run last.</summary>
+    public int Changes => raw.sqlite3_changes(_database);
+
+    /// <summary>Leaves the rows that were not read.</summary>
+    public void Reset() => raw.sqlite3_reset(Statement());
 
     public void Dispose() => _statement?.Dispose();
 

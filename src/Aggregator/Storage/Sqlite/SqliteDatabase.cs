@@ -39,6 +39,7 @@ internal sealed class SqliteDatabase : Database
     {
         _path = Path.GetFullPath(path);
         Search = options.IndexWords ? new SqliteSearchIndex() : new NoSearchIndex();
+        Bands = new SqliteBandIndex(this);
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _connectionString = new SqliteConnectionStringBuilder
         {
@@ -62,10 +63,7 @@ internal sealed class SqliteDatabase : Database
 
     public override ISearchIndex Search { get; }
 
-    /// <summary>Some 7,000 articles, in 14 MB at most.</summary>
-    public override BandBuffer Bands { get; } = new(capacity: 131_072);
-
-    public override BandFilters BandFilters { get; } = new(isUsed: true);
+    public override IBandIndex Bands { get; }
 
     public override RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new BoundInsert((SqliteConnection)connection, text);
 

@@ -12,18 +12,14 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
     /// <summary>Above all numbers of articles.</summary>
     private const long FirstOfBatch = 1L << 62;
 
-    /// <summary>Of the story index for each article after a start. Some tenth of a millisecond, until all is read.</summary>
-    private const int EntriesRead = 300;
-
     public void Write(IReadOnlyList<WrittenArticle> created)
     {
         if (created.Count == 0)
             return;
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
-        var journal = new BandJournal(database, connection, transaction);
-        journal.Open();
-        var lookup = new StoryLookup(database, connection, transaction, articles);
+        using var bands = database.Bands.Open(connection, transaction);
+        var lookup = new StoryLookup(connection, transaction, bands, articles);
         foreach (var article in articles)
             lookup.Index.Add(article);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
@@ -37,8 +33,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
             if (comparisons[i].Count > 0 && StoryDecider.Decide(articles[i], comparisons[i], lookup.Memory) is { } decision)
                 writer.Write(decision, articles[i]);
         }
-        journal.Write(articles);
-        database.BandFilters.Read(connection, transaction, articles.Count * EntriesRead);
+        bands.Add(articles);
     }
 
     private static StoryArticle Read(WrittenArticle created, int place) => new()

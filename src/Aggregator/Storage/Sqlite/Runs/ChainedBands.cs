@@ -1,7 +1,8 @@
 using System.Numerics;
 using Aggregator.Deduplicating.Stories;
+using Aggregator.Storage.Stories;
 
-namespace Aggregator.Storage.Stories;
+namespace Aggregator.Storage.Sqlite.Runs;
 
 /// <summary>
 /// Entries of the story index in the order in which they came. Chained by their values, which are hashes: their lowest bits are as good as any. Small and without
@@ -19,8 +20,6 @@ internal sealed class ChainedBands
 
     public int Count { get; private set; }
 
-    public Band this[int place] => At(place).Band;
-
     public void Clear()
     {
         Array.Clear(_last);
@@ -36,40 +35,46 @@ internal sealed class ChainedBands
         last = ++Count;
     }
 
-    /// <summary>The newest entries of a value; how many.</summary>
-    public int Newest(BandKind kind, int period, long value, int most, List<StoryPlace> places)
+    /// <summary>Adds the newest entries of a value, as many as are missing.</summary>
+    public void Find(BandKind kind, int period, long value, FoundPlaces found)
     {
-        var count = 0;
-        for (var place = Count == 0 ? 0 : _last[Chain(value)]; place > 0 && count < most; place = At(place - 1).Before)
+        var missing = Count == 0 ? 0 : found.Missing(value);
+        for (var place = missing == 0 ? 0 : _last[Chain(value)]; place > 0 && missing > 0; place = At(place - 1).Before)
         {
             ref readonly var entry = ref At(place - 1);
             if (entry.Value != value || entry.Period != period || entry.Kind != (short)kind)
                 continue;
-            places.Add(new StoryPlace(entry.Article, entry.Article, entry.Feed));
-            count++;
+            found.Add(value, entry.Article, entry.Feed);
+            missing--;
         }
-        return count;
     }
 
-    /// <summary>The places of all entries, in the order of the index. In which order those of the same value are is all the same.</summary>
-    public int[] Sorted()
+    /// <summary>What kinds of entries there are, and of which periods: few.</summary>
+    public List<(BandKind Kind, int Period)> Groups() => [.. Enumerable.Range(0, Count).Select(place => ((BandKind)At(place).Kind, (int)At(place).Period)).Distinct().Order()];
+
+    /// <summary>The entries of a group, in the order of their values; those of the same value in the order in which they came.</summary>
+    public PackedBand[] Sorted(BandKind kind, int period)
     {
-        // Numbers by themselves are sorted several times as fast as entries by a comparison. There are few kinds and periods.
-        var places = new int[Count];
-        var values = new long[Count];
-        var sorted = 0;
-        foreach (var (kind, period) in Enumerable.Range(0, Count).Select(place => (At(place).Kind, At(place).Period)).Distinct().Order())
+        // Numbers by themselves are sorted several times as fast as entries by a comparison.
+        var (places, values, count) = (new int[Count], new long[Count], 0);
+        for (var place = 0; place < Count; place++)
         {
-            var start = sorted;
-            for (var place = 0; place < Count; place++)
-            {
-                ref readonly var entry = ref At(place);
-                if (entry.Kind == kind && entry.Period == period)
-                    (places[sorted], values[sorted++]) = (place, entry.Value);
-            }
-            Array.Sort(values, places, start, sorted - start);
+            ref readonly var entry = ref At(place);
+            if (entry.Kind == (short)kind && entry.Period == period)
+                (places[count], values[count++]) = (place, entry.Value);
         }
-        return places;
+        Array.Sort(values, places, 0, count);
+        var sorted = new PackedBand[count];
+        for (var start = 0; start < count;)
+        {
+            var end = start + 1;
+            while (end < count && values[end] == values[start])
+                end++;
+            Array.Sort(places, start, end - start);
+            for (; start < end; start++)
+                sorted[start] = PackedBand.Of(At(places[start]).Band);
+        }
+        return sorted;
     }
 
     private int Chain(long value) => (int)value & (_last.Length - 1);
