@@ -51,8 +51,8 @@ internal sealed class StoryText
     public static StoryText Of(string? title, string? content, string? summary) => new(title ?? "", () => ReadBody(content, summary));
 
     /// <param name="title">Plain text.</param>
-    /// <param name="body">What <see cref="ReadBody"/> gave.</param>
-    public static StoryText Of(string? title, string body) => new(title ?? "", () => body);
+    /// <param name="body">Gives what <see cref="ReadBody"/> gave.</param>
+    public static StoryText Of(string? title, Func<string> body) => new(title ?? "", body);
 
     /// <summary>The visible text of an article: of its content, or of its summary where that says more.</summary>
     public static string ReadBody(string? content, string? summary) =>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Storage.Repairs;
@@ -6,15 +7,17 @@ using Dapper;
 namespace Aggregator.Storage.Stories;
 
 /// <summary>Reads what is stored about the articles that a batch may resemble.</summary>
-internal sealed class StoryLookup
+internal sealed class StoryLookup : IDisposable
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly IReadOnlyList<StoryArticle> _batch;
+    private readonly RepeatedQuery _text;
 
     public StoryLookup(DbConnection connection, DbTransaction transaction, IOpenBandIndex bands, IReadOnlyList<StoryArticle> batch)
     {
         (_connection, _transaction, _batch) = (connection, transaction, batch);
+        _text = new RepeatedQuery(connection, transaction, $"SELECT {StoryArticleRow.Texts} FROM articles a WHERE a.id = @id", ("id", DbType.Int64));
         LoadBands(bands, BandKind.Shingle, article => article.Sketch.Bands);
         LoadBands(bands, BandKind.Term, article => article.Sketch.Terms);
         foreach (var article in batch)
@@ -25,8 +28,16 @@ internal sealed class StoryLookup
 
     public StoryMemory Memory { get; } = new();
 
-    public void Load(IEnumerable<StoryCandidates> candidates) =>
-        Load(candidates.SelectMany(c => c.Copies.Concat(c.Events)).Where(id => Memory.Find(id) is null), isNeighbour: false);
+    /// <summary>Of articles that may tell of the same event the headlines: few are so alike that somebody asks for a text.</summary>
+    public void Load(IReadOnlyCollection<StoryCandidates> candidates)
+    {
+        Load(candidates.SelectMany(c => c.Copies).Where(id => Memory.Find(id) is null), StoryArticleRow.Texts, row => Memory.Add(row.ToArticle(), isNeighbour: false));
+        Load(
+            candidates.SelectMany(c => c.Events).Where(id => Memory.Find(id) is null), "NULL AS content, NULL AS summary",
+            row => Memory.Add(row.ToArticle(() => ReadBody(row.Id)), isNeighbour: false));
+    }
+
+    public void Dispose() => _text.Dispose();
 
     /// <summary>Only where a text was found that may be the same: the latest articles of both feeds tell what is boilerplate.</summary>
     public void LoadNeighbours(IEnumerable<(StoryArticle Article, IReadOnlyList<StoryComparison> Comparisons)> compared)
@@ -46,8 +57,10 @@ internal sealed class StoryLookup
                 AND t.article_id < @first ORDER BY t.article_id DESC LIMIT 1 OFFSET @last), 0)
             """,
             new { rows = rows.Take(), first = _batch.Min(a => a.Id), last = Boilerplate.Neighbours },
-            _transaction);
-        Load(ids.Distinct(), isNeighbour: true);
+            _transaction).ToLookup(id => Memory.Find(id) is not null);
+        foreach (var id in ids[true])
+            Memory.Add(Memory.Find(id)!, isNeighbour: true);
+        Load(ids[false], StoryArticleRow.Texts, row => Memory.Add(row.ToArticle(), isNeighbour: true));
     }
 
     /// <summary>Of each value the newest articles of this period and the one before.</summary>
@@ -64,7 +77,7 @@ internal sealed class StoryLookup
         found.AddTo(Index);
     }
 
-    private void Load(IEnumerable<long> ids, bool isNeighbour)
+    private void Load(IEnumerable<long> ids, string texts, Action<StoryArticleRow> add)
     {
         using var rows = new JsonRows();
         foreach (var id in ids.Distinct().Order())
@@ -73,7 +86,7 @@ internal sealed class StoryLookup
             return;
         var found = _connection.Query<StoryArticleRow>(
             $"""
-            SELECT {StoryArticleRow.Columns}, m.story_id
+            SELECT {StoryArticleRow.Columns}, {texts}, m.story_id
             FROM json_each(@rows) r
             JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
             LEFT JOIN story_members m ON m.article_id = a.id
@@ -82,6 +95,12 @@ internal sealed class StoryLookup
             new { rows = rows.Take() },
             _transaction);
         foreach (var row in found)
-            Memory.Add(row.ToArticle(), isNeighbour);
+            add(row);
+    }
+
+    private string ReadBody(long article)
+    {
+        using var row = _text.Read(article);
+        return row.Read() ? StoryText.ReadBody(row.IsDBNull(0) ? null : row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)) : "";
     }
 }

@@ -19,7 +19,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
         using var bands = database.Bands.Open(connection, transaction);
-        var lookup = new StoryLookup(connection, transaction, bands, articles);
+        using var lookup = new StoryLookup(connection, transaction, bands, articles);
         foreach (var article in articles)
             lookup.Index.Add(article);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
@@ -43,6 +43,6 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         Feed = created.Feed,
         PublishedAt = created.PublishedAt,
         SeenAt = created.SeenAt,
-        Text = StoryText.Of(created.Title, created.Text),
+        Text = StoryText.Of(created.Title, () => created.Text),
     };
 }

@@ -27,6 +27,6 @@ public sealed class BoilerplateTests
         Feed = 1,
         PublishedAt = DateTimeOffset.UnixEpoch,
         SeenAt = DateTimeOffset.UnixEpoch,
-        Text = StoryText.Of("", string.Join(' ', words.Select(word => $"word{(char)('a' + word)}"))),
+        Text = StoryText.Of("", () => string.Join(' ', words.Select(word => $"word{(char)('a' + word)}"))),
     };
 }

@@ -120,7 +120,7 @@ public sealed class SqliteBandIndexTests : IDisposable
         Feed = 1 + (number % 5),
         PublishedAt = Day(days),
         SeenAt = Day(days),
-        Text = StoryText.Of("", ""),
+        Text = StoryText.Of("", () => ""),
         Sketch = new StorySketch([.. shingles], [.. terms]),
     };
 
