@@ -5,12 +5,14 @@ internal static class Shingles
 {
     public const int Width = 3;
 
-    /// <summary>The number at each position; of shorter texts none.</summary>
-    public static ulong[] Of(Token[] tokens)
+    /// <summary>How many there are of so many tokens: one at each position, of shorter texts none.</summary>
+    public static int Count(int tokens) => Math.Max(0, tokens - Width + 1);
+
+    /// <param name="tokens">Of a text.</param>
+    /// <param name="shingles">As many as <see cref="Count"/> says are written.</param>
+    public static void Write(ReadOnlySpan<Token> tokens, Span<ulong> shingles)
     {
-        var shingles = new ulong[Math.Max(0, tokens.Length - Width + 1)];
-        for (var i = 0; i < shingles.Length; i++)
+        for (var i = 0; i < Count(tokens.Length); i++)
             shingles[i] = Mixing.Finish(Mixing.Add(Mixing.Add(Mixing.Add(Mixing.Seed, tokens[i].Word), tokens[i + 1].Word), tokens[i + 2].Word));
-        return shingles;
     }
 }

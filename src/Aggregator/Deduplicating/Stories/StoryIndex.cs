@@ -13,7 +13,8 @@ internal sealed class StoryIndex
     private const int MostEvents = 2;
     private const int LeastTerms = 2;
 
-    private readonly Dictionary<(BandKind Kind, long Value), List<StoryPlace>> _places = [];
+    private readonly Dictionary<long, List<StoryPlace>> _shingles = [];
+    private readonly Dictionary<long, List<StoryPlace>> _terms = [];
 
     // Of one look-up, kept for the next one: how many values are shared, and how many of these are rare.
     private readonly Dictionary<StoryPlace, (int All, int Rare)> _shared = [];
@@ -24,18 +25,14 @@ internal sealed class StoryIndex
     /// <summary>In ascending order of articles for each value.</summary>
     public void Add(BandKind kind, long value, StoryPlace place)
     {
-        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (kind, value), out _);
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(Places(kind), value, out _);
         (places ??= new List<StoryPlace>(1)).Add(place);
     }
 
-    public void Add(StoryArticle article)
-    {
-        var place = new StoryPlace(article.Order, article.Id, article.Feed);
-        foreach (var value in article.Sketch.Bands)
-            Add(BandKind.Shingle, value, place);
-        foreach (var value in article.Sketch.Terms)
-            Add(BandKind.Term, value, place);
-    }
+    /// <summary>All at once, in ascending order; of a value that has none yet.</summary>
+    public void Add(BandKind kind, long value, List<StoryPlace> places) => Places(kind).Add(value, places);
+
+    public bool Has(BandKind kind, long value) => Places(kind).ContainsKey(value);
 
     /// <summary>Articles whose text may be the same, and articles that may tell of the same event; the likeliest first.</summary>
     public StoryCandidates Candidates(StoryArticle article)
@@ -103,7 +100,7 @@ internal sealed class StoryIndex
     /// <summary>Found by halving: a batch of polls may give one value thousands of articles.</summary>
     private ReadOnlySpan<StoryPlace> Newest(BandKind kind, long value, long before)
     {
-        if (!_places.TryGetValue((kind, value), out var places))
+        if (!Places(kind).TryGetValue(value, out var places))
             return [];
         var (low, high) = (0, places.Count);
         while (low < high)
@@ -116,4 +113,6 @@ internal sealed class StoryIndex
         }
         return CollectionsMarshal.AsSpan(places)[Math.Max(0, low - MostArticles(kind))..low];
     }
+
+    private Dictionary<long, List<StoryPlace>> Places(BandKind kind) => kind == BandKind.Term ? _terms : _shingles;
 }

@@ -15,19 +15,24 @@ internal sealed record StorySketch(ImmutableArray<long> Bands, ImmutableArray<lo
 
     public static StorySketch Of(StoryText text)
     {
-        var shingles = text.Shingles;
-        var bands = Smallest(shingles, WholeBands);
-        foreach (var band in Smallest(shingles.AsSpan(0, Math.Min(shingles.Length, StoryText.LeadLength)), LeadBands))
-        {
-            if (bands.BinarySearch(band) is var place and < 0)
-                bands.Insert(~place, band);
-        }
+        var bands = text.ReadShingles(BandsOf);
         var terms = text.Title.Where(t => t.Weight >= 0.5).OrderByDescending(t => t.Weight).Select(t => Value(t.Stem)).Distinct().Take(MostTerms);
-        return new StorySketch([.. bands], [.. terms]);
+        return new StorySketch(bands, [.. terms]);
     }
 
     /// <summary>48 bits: enough for a billion, and two bytes less in every row of the index.</summary>
     public static long Value(ulong hash) => (long)(hash >> 16);
+
+    private static ImmutableArray<long> BandsOf(ReadOnlySpan<ulong> shingles)
+    {
+        var bands = Smallest(shingles, WholeBands);
+        foreach (var band in Smallest(shingles[..Math.Min(shingles.Length, StoryText.LeadLength)], LeadBands))
+        {
+            if (bands.BinarySearch(band) is var place and < 0)
+                bands.Insert(~place, band);
+        }
+        return [.. bands];
+    }
 
     private static List<long> Smallest(ReadOnlySpan<ulong> shingles, int count)
     {

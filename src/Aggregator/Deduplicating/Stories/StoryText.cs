@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Aggregator.Normalizing;
 
 namespace Aggregator.Deduplicating.Stories;
@@ -16,26 +18,41 @@ internal sealed class StoryText
     /// <summary>Tokens in which a report says what happened.</summary>
     public const int LeadLength = 60;
 
-    private readonly Lazy<Token[]> _body;
+    /// <summary>What tokens are collected in, of each thread: a text's own would be thrown away with it, several times its size.</summary>
+    [ThreadStatic]
+    private static List<Token>? _unused;
+
+    private readonly Func<string> _text;
+    private Token[]? _body;
     private Token[]? _whole;
     private ulong[]? _shingles;
     private ShinglePlaces? _places;
 
-    private StoryText(string title, Func<string> body)
+    private StoryText(string title, Func<string> text)
     {
-        Title = Tokenizer.Read(TextScrubber.Scrub(title), MostTitleTokens);
-        _body = new Lazy<Token[]>(() => ReadTokens(body()), isThreadSafe: false);
+        _text = text;
+        Title = Read(TextScrubber.Scrub(title), MostTitleTokens, tokens => tokens.ToArray());
     }
 
     public Token[] Title { get; }
 
-    public Token[] Body => _body.Value;
+    public Token[] Body => _body ??= ReadBody(tokens => tokens.ToArray());
 
     /// <summary>The body; with the title in front when it is short.</summary>
     public Token[] Whole => _whole ??= HasBody ? Body : [.. Title, .. Body];
 
     /// <summary>Of the whole, one a position.</summary>
-    public ulong[] Shingles => _shingles ??= Stories.Shingles.Of(Whole);
+    public ulong[] Shingles
+    {
+        get
+        {
+            if (_shingles is not null)
+                return _shingles;
+            _shingles = new ulong[Stories.Shingles.Count(Whole.Length)];
+            Stories.Shingles.Write(Whole, _shingles);
+            return _shingles;
+        }
+    }
 
     public bool Contains(ulong shingle) => Places.Contains(shingle);
 
@@ -58,6 +75,38 @@ internal sealed class StoryText
     public static string ReadBody(string? content, string? summary) =>
         VisibleText.Of(TextScrubber.Cut(content is null || summary?.Length > content.Length ? summary ?? "" : content, MostCharacters * 5));
 
-    private static Token[] ReadTokens(string body) =>
-        Tokenizer.Read(TextScrubber.Scrub(body.Length <= MostCharacters ? body : TextScrubber.Cut(body, MostCharacters).ToString()), MostTokens);
+    /// <summary>Reads the shingles and keeps nothing: tokens and shingles of all articles of a transaction would be several times their texts, and few are compared.</summary>
+    public T ReadShingles<T>(Func<ReadOnlySpan<ulong>, T> read)
+    {
+        if (_shingles is not null)
+            return read(_shingles);
+        return ReadBody(body => body.Length >= ShortBody ? ReadShingles(body, read) : ReadShingles([.. Title, .. body], read));
+    }
+
+    private static T ReadShingles<T>(ReadOnlySpan<Token> tokens, Func<ReadOnlySpan<ulong>, T> read)
+    {
+        var count = Stories.Shingles.Count(tokens.Length);
+        var shingles = ArrayPool<ulong>.Shared.Rent(count);
+        Stories.Shingles.Write(tokens, shingles);
+        var result = read(shingles.AsSpan(0, count));
+        ArrayPool<ulong>.Shared.Return(shingles);
+        return result;
+    }
+
+    private T ReadBody<T>(Func<ReadOnlySpan<Token>, T> read)
+    {
+        var text = _text();
+        return Read(TextScrubber.Scrub(text.Length <= MostCharacters ? text : TextScrubber.Cut(text, MostCharacters).ToString()), MostTokens, read);
+    }
+
+    private static T Read<T>(string text, int most, Func<ReadOnlySpan<Token>, T> read)
+    {
+        var tokens = _unused ?? [];
+        _unused = null;
+        Tokenizer.Read(text, most, tokens);
+        var result = read(CollectionsMarshal.AsSpan(tokens));
+        tokens.Clear();
+        _unused = tokens;
+        return result;
+    }
 }

@@ -11,16 +11,11 @@ internal static class Tokenizer
 {
     private const int StemLength = 6;
 
-    /// <summary>What tokens are collected in, of each thread: a text's own would be thrown away with it, several times its size.</summary>
-    [ThreadStatic]
-    private static List<Token>? _unused;
-
     /// <param name="text">Well-formed UTF-16.</param>
     /// <param name="most">Tokens after that many are not read.</param>
-    public static Token[] Read(string text, int most)
+    /// <param name="tokens">Empty; where they go.</param>
+    public static void Read(string text, int most, List<Token> tokens)
     {
-        var tokens = _unused ?? [];
-        _unused = null;
         var reader = new Reader(most, tokens);
         for (var i = 0; i < text.Length && !reader.IsFull;)
         {
@@ -39,10 +34,7 @@ internal static class Tokenizer
             reader.Take(rune);
             i += rune.Utf16SequenceLength;
         }
-        var read = reader.Finish();
-        tokens.Clear();
-        _unused = tokens;
-        return read;
+        reader.Finish();
     }
 
     private static bool IsUnspaced(int rune) => rune is
@@ -114,11 +106,10 @@ internal static class Tokenizer
             _isSentenceStart |= rune.Value is '.' or '!' or '?' or ':' or '…' or '"' or '“' or '«' or '„';
         }
 
-        public Token[] Finish()
+        public void Finish()
         {
             EndWord();
             EndUnspaced();
-            return [.. tokens];
         }
 
         private void TakeLetter(Rune rune)

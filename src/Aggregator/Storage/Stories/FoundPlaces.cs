@@ -24,14 +24,14 @@ internal sealed class FoundPlaces(BandKind kind)
             places.Add(place);
     }
 
-    /// <summary>Of each value in ascending order.</summary>
-    public void AddTo(StoryIndex index)
+    /// <summary>Hands over what was found.</summary>
+    public void MoveTo(StoryIndex index)
     {
         foreach (var (value, places) in _places)
         {
             places.Sort((one, other) => one.Order.CompareTo(other.Order));
-            foreach (var place in places)
-                index.Add(kind, value, place);
+            index.Add(kind, value, places);
         }
+        _places.Clear();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
@@ -63,18 +64,48 @@ internal sealed class StoryLookup : IDisposable
         Load(ids[false], StoryArticleRow.Texts, row => Memory.Add(row.ToArticle(), isNeighbour: true));
     }
 
-    /// <summary>Of each value the newest articles of this period and the one before.</summary>
-    private void LoadBands(IOpenBandIndex bands, BandKind kind, Func<StoryArticle, IEnumerable<long>> values)
+    /// <summary>Of each value the newest articles of this period and the one before, and those of the batch.</summary>
+    private void LoadBands(IOpenBandIndex bands, BandKind kind, Func<StoryArticle, ImmutableArray<long>> values)
     {
         var found = new FoundPlaces(kind);
         foreach (var period in _batch.GroupBy(article => BandPeriod.Of(kind, article.SeenAt)))
         {
-            List<long> wanted = [.. period.SelectMany(values).Distinct().Order()];
+            var (wanted, _) = Sorted(period.Select(values));
             bands.Find(kind, period.Key, wanted, found);
             // What the period before has of a value is older than all that this one has.
             bands.Find(kind, period.Key - 1, wanted.FindAll(value => found.Missing(value) > 0), found);
         }
-        found.AddTo(Index);
+        found.MoveTo(Index);
+        // Most values are in one article and nowhere else: they have nothing to tell.
+        var (_, repeated) = Sorted(_batch.Select(values));
+        foreach (var article in _batch)
+        {
+            var place = new StoryPlace(article.Order, article.Id, article.Feed);
+            foreach (var value in values(article))
+            {
+                if (repeated.Contains(value) || Index.Has(kind, value))
+                    Index.Add(kind, value, place);
+            }
+        }
+    }
+
+    /// <returns>All values in ascending order, and those that are there more than once.</returns>
+    private static (List<long> Distinct, HashSet<long> Repeated) Sorted(IEnumerable<ImmutableArray<long>> values)
+    {
+        var sorted = new List<long>();
+        foreach (var some in values)
+            sorted.AddRange(some.AsSpan());
+        sorted.Sort();
+        var (count, repeated) = (0, new HashSet<long>());
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (count > 0 && sorted[count - 1] == sorted[i])
+                repeated.Add(sorted[i]);
+            else
+                sorted[count++] = sorted[i];
+        }
+        sorted.RemoveRange(count, sorted.Count - count);
+        return (sorted, repeated);
     }
 
     private void Load(IEnumerable<long> ids, string texts, Action<StoryArticleRow> add)

@@ -20,8 +20,6 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         database.LockStories(connection, transaction);
         using var bands = database.Bands.Open(connection, transaction);
         using var lookup = new StoryLookup(connection, transaction, bands, articles);
-        foreach (var article in articles)
-            lookup.Index.Add(article);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
         lookup.Load(candidates);
         var comparisons = articles.Zip(candidates, (article, c) => StoryDecider.Compare(article, c, lookup.Index, lookup.Memory)).ToList();

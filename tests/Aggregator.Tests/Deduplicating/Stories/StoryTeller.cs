@@ -27,7 +27,11 @@ internal sealed class StoryTeller
             };
             _articles.Add(article);
             _memory.Add(article, isNeighbour: true);
-            _index.Add(article);
+            var place = new StoryPlace(article.Order, article.Id, article.Feed);
+            foreach (var value in article.Sketch.Bands)
+                _index.Add(BandKind.Shingle, value, place);
+            foreach (var value in article.Sketch.Terms)
+                _index.Add(BandKind.Term, value, place);
             if (StoryDecider.Decide(article, StoryDecider.Compare(article, _index.Candidates(article), _index, _memory), _memory) is { } decision)
                 decisions.Add(decision);
         }

@@ -21,7 +21,7 @@ public sealed class TokenizerTests
     [InlineData("مَدِينَةٌ كبيــرة", "مدينة كبيرة")]
     [InlineData("שָׁלוֹם", "שלום")]
     public void Case_accents_width_and_punctuation_do_not_count(string one, string other) =>
-        Assert.Equal(Tokenizer.Read(one, 10).Select(t => t.Word), Tokenizer.Read(other, 10).Select(t => t.Word));
+        Assert.Equal(Read(one, 10).Select(t => t.Word), Read(other, 10).Select(t => t.Word));
 
     [Theory]
     [InlineData("resume", "resumed")]
@@ -31,9 +31,16 @@ public sealed class TokenizerTests
     [InlineData("٤٨ أسئلة", "٤٩ أسئلة")]
     [InlineData("قلب", "كلب")]
     public void Other_words_are_others(string one, string other) =>
-        Assert.NotEqual(Tokenizer.Read(one, 10).Select(t => t.Word), Tokenizer.Read(other, 10).Select(t => t.Word));
+        Assert.NotEqual(Read(one, 10).Select(t => t.Word), Read(other, 10).Select(t => t.Word));
 
     [Fact]
     public void Hashes_stay_what_they_are_since_they_are_stored() =>
-        Assert.Equal([5680377683390289664UL], Tokenizer.Read("Lighthouse", 1).Select(t => t.Word));
+        Assert.Equal([5680377683390289664UL], Read("Lighthouse", 1).Select(t => t.Word));
+
+    private static List<Token> Read(string text, int most)
+    {
+        var tokens = new List<Token>();
+        Tokenizer.Read(text, most, tokens);
+        return tokens;
+    }
 }
