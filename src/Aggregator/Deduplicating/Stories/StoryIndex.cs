@@ -16,8 +16,11 @@ internal sealed class StoryIndex
     private readonly Dictionary<long, List<StoryPlace>> _shingles = [];
     private readonly Dictionary<long, List<StoryPlace>> _terms = [];
 
-    // Of one look-up, kept for the next one: how many values are shared, and how many of these are rare.
-    private readonly Dictionary<StoryPlace, (int All, int Rare)> _shared = [];
+    /// <summary>Texts with fewer values are too short for what is said of others.</summary>
+    private const int ManyValues = 8;
+
+    // Of one look-up, kept for the next one: how many values are shared, how many of these are rare, and how many no other article has.
+    private readonly Dictionary<StoryPlace, (int All, int Rare, int Sole)> _shared = [];
 
     /// <summary>Newest articles of one value that are looked at.</summary>
     public static int MostArticles(BandKind kind) => kind == BandKind.Term ? 8 : 16;
@@ -42,11 +45,13 @@ internal sealed class StoryIndex
         var most = 0;
         foreach (var shared in _shared.Values)
             most = Math.Max(most, shared.All);
-        // Nor is one that only has what is common to many: of a text that is carried everywhere more than that is shared.
+        // Nor is one that only has what is common to many: of a text that is carried everywhere more than that is shared. Nor one that has a single phrase which
+        // others have, too: nine of ten texts would be read for that, one in a thousand is a copy that nothing else tells of.
         var leastCommon = (article.Sketch.Bands.Length + 2) / 3;
+        var leastWithOthers = article.Sketch.Bands.Length >= ManyValues ? 2 : 1;
         foreach (var (place, shared) in _shared)
         {
-            if (shared.Rare == 0 && shared.All < leastCommon)
+            if ((shared.Rare == 0 && shared.All < leastCommon) || (shared.Sole == 0 && shared.All < leastWithOthers))
                 _shared.Remove(place);
         }
         var copies = new List<long>(MostOfOtherFeeds + MostOfOneFeed);
@@ -69,10 +74,11 @@ internal sealed class StoryIndex
         {
             var newest = Newest(kind, value, before);
             var rare = newest.Length < MostArticles(kind) ? 1 : 0;
+            var sole = newest.Length == 1 ? 1 : 0;
             foreach (var place in newest)
             {
                 ref var shared = ref CollectionsMarshal.GetValueRefOrAddDefault(_shared, place, out _);
-                shared = (shared.All + 1, shared.Rare + rare);
+                shared = (shared.All + 1, shared.Rare + rare, shared.Sole + sole);
             }
         }
     }
