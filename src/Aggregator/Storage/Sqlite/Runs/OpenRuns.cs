@@ -26,8 +26,7 @@ internal sealed class OpenRuns : IOpenBandIndex
         _runs = _table.All();
         Remember();
         if (!_memory.HasAdopted)
-            Adopt(connection);
-        _memory.HasAdopted = true;
+            _memory.HasAdopted = !Adopt(connection);
         _memory.LoadFilters(_runs, _table);
     }
 
@@ -84,8 +83,8 @@ internal sealed class OpenRuns : IOpenBandIndex
             Leave(run);
     }
 
-    /// <summary>Takes over what earlier versions have written, in one go: a second for 200,000 articles.</summary>
-    private void Adopt(SqliteConnection connection)
+    /// <summary>Takes over what earlier versions have written, in one go; whether there was any: this transaction may not come to its end.</summary>
+    private bool Adopt(SqliteConnection connection)
     {
         using var groups = new RawStatement(connection, "SELECT kind, period, COUNT(*) FROM story_bands GROUP BY kind, period ORDER BY kind, period");
         using var rows = new RawStatement(connection, "SELECT value, article_id, feed_id FROM story_bands WHERE kind = ?1 AND period = ?2 ORDER BY value, article_id");
@@ -99,10 +98,11 @@ internal sealed class OpenRuns : IOpenBandIndex
             Write(kind, period, Level(count), count, Bands(kind, period));
         }
         if (!isAny)
-            return;
+            return false;
         using var clear = new RawStatement(connection, "DELETE FROM story_bands");
         clear.Run();
         _runs = _table.All();
+        return true;
 
         IEnumerable<PackedBand> Bands(BandKind kind, int period)
         {

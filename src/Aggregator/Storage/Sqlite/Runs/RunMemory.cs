@@ -23,7 +23,7 @@ internal sealed class RunMemory(int capacity)
 
     public RunMerge? Merge { get; set; }
 
-    /// <summary>Whether entries of earlier versions have been looked for.</summary>
+    /// <summary>Whether there are no entries of earlier versions any more.</summary>
     public bool HasAdopted { get; set; }
 
     public void Add(Stories.Band band)
