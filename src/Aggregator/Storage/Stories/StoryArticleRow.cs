@@ -5,11 +5,9 @@ namespace Aggregator.Storage.Stories;
 /// <summary>A stored article as far as telling stories needs it.</summary>
 internal sealed record StoryArticleRow
 {
-    /// <summary>Of articles a.</summary>
-    public const string Columns = "a.id, a.feed_id, a.title, a.published_at, a.seen_at";
-
     /// <summary>Of articles a; of two texts the one that is read.</summary>
-    public const string Texts = "a.content, CASE WHEN a.content IS NULL OR LENGTH(a.summary) > LENGTH(a.content) THEN a.summary END AS summary";
+    public const string Columns =
+        "a.id, a.feed_id, a.title, a.content, CASE WHEN a.content IS NULL OR LENGTH(a.summary) > LENGTH(a.content) THEN a.summary END AS summary, a.published_at, a.seen_at";
 
     public long Id { get; init; }
     public long FeedId { get; init; }
@@ -20,19 +18,14 @@ internal sealed record StoryArticleRow
     public DateTimeOffset SeenAt { get; init; }
     public long? StoryId { get; init; }
 
-    public StoryArticle ToArticle() => ToArticle(StoryText.Of(Title, Content, Summary));
-
-    /// <param name="body">Reads the text, which the row does not have.</param>
-    public StoryArticle ToArticle(Func<string> body) => ToArticle(StoryText.Of(Title, body));
-
-    private StoryArticle ToArticle(StoryText text) => new()
+    public StoryArticle ToArticle() => new()
     {
         Id = Id,
         Order = Id,
         Feed = FeedId,
         PublishedAt = PublishedAt,
         SeenAt = SeenAt,
-        Text = text,
+        Text = StoryText.Of(Title, Content, Summary),
         Story = StoryId,
     };
 }

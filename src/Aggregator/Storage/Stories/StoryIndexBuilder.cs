@@ -28,7 +28,7 @@ internal sealed class StoryIndexBuilder(Database database)
             using var transaction = connection.BeginTransaction();
             database.LockStories(connection, transaction);
             var articles = connection.Query<StoryArticleRow>(
-                $"SELECT {StoryArticleRow.Columns}, {StoryArticleRow.Texts}, CAST(NULL AS BIGINT) AS story_id FROM articles a WHERE a.id > @last AND a.seen_at >= @oldest ORDER BY a.id LIMIT @Page",
+                $"SELECT {StoryArticleRow.Columns}, CAST(NULL AS BIGINT) AS story_id FROM articles a WHERE a.id > @last AND a.seen_at >= @oldest ORDER BY a.id LIMIT @Page",
                 new { last, oldest, Page },
                 transaction).Select(row => row.ToArticle()).ToList();
             if (articles.Count == 0)

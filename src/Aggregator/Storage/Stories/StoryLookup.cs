@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data;
 using System.Data.Common;
 using Aggregator.Deduplicating.Stories;
 using Aggregator.Storage.Repairs;
@@ -8,17 +7,15 @@ using Dapper;
 namespace Aggregator.Storage.Stories;
 
 /// <summary>Reads what is stored about the articles that a batch may resemble.</summary>
-internal sealed class StoryLookup : IDisposable
+internal sealed class StoryLookup
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly IReadOnlyList<StoryArticle> _batch;
-    private readonly RepeatedQuery _text;
 
     public StoryLookup(DbConnection connection, DbTransaction transaction, IOpenBandIndex bands, IReadOnlyList<StoryArticle> batch)
     {
         (_connection, _transaction, _batch) = (connection, transaction, batch);
-        _text = new RepeatedQuery(connection, transaction, $"SELECT {StoryArticleRow.Texts} FROM articles a WHERE a.id = @id", ("id", DbType.Int64));
         LoadBands(bands, BandKind.Shingle, article => article.Sketch.Bands);
         LoadBands(bands, BandKind.Term, article => article.Sketch.Terms);
         foreach (var article in batch)
@@ -29,16 +26,8 @@ internal sealed class StoryLookup : IDisposable
 
     public StoryMemory Memory { get; } = new();
 
-    /// <summary>Of articles that may tell of the same event the headlines: few are so alike that somebody asks for a text.</summary>
-    public void Load(IReadOnlyCollection<StoryCandidates> candidates)
-    {
-        Load(candidates.SelectMany(c => c.Copies).Where(id => Memory.Find(id) is null), StoryArticleRow.Texts, row => Memory.Add(row.ToArticle(), isNeighbour: false));
-        Load(
-            candidates.SelectMany(c => c.Events).Where(id => Memory.Find(id) is null), "NULL AS content, NULL AS summary",
-            row => Memory.Add(row.ToArticle(() => ReadBody(row.Id)), isNeighbour: false));
-    }
-
-    public void Dispose() => _text.Dispose();
+    public void Load(IReadOnlyCollection<StoryCandidates> candidates) =>
+        Load(candidates.SelectMany(c => c.Copies.Concat(c.Events)).Where(id => Memory.Find(id) is null), isNeighbour: false);
 
     /// <summary>Only where a text was found that may be the same: the latest articles of both feeds tell what is boilerplate.</summary>
     public void LoadNeighbours(IEnumerable<(StoryArticle Article, IReadOnlyList<StoryComparison> Comparisons)> compared)
@@ -61,7 +50,7 @@ internal sealed class StoryLookup : IDisposable
             _transaction).ToLookup(id => Memory.Find(id) is not null);
         foreach (var id in ids[true])
             Memory.Add(Memory.Find(id)!, isNeighbour: true);
-        Load(ids[false], StoryArticleRow.Texts, row => Memory.Add(row.ToArticle(), isNeighbour: true));
+        Load(ids[false], isNeighbour: true);
     }
 
     /// <summary>Of each value the newest articles of this period and the one before, and those of the batch.</summary>
@@ -108,7 +97,7 @@ internal sealed class StoryLookup : IDisposable
         return (sorted, repeated);
     }
 
-    private void Load(IEnumerable<long> ids, string texts, Action<StoryArticleRow> add)
+    private void Load(IEnumerable<long> ids, bool isNeighbour)
     {
         using var rows = new JsonRows();
         foreach (var id in ids.Distinct().Order())
@@ -117,7 +106,7 @@ internal sealed class StoryLookup : IDisposable
             return;
         var found = _connection.Query<StoryArticleRow>(
             $"""
-            SELECT {StoryArticleRow.Columns}, {texts}, m.story_id
+            SELECT {StoryArticleRow.Columns}, m.story_id
             FROM json_each(@rows) r
             JOIN articles a ON a.id = CAST(r.value ->> 0 AS BIGINT)
             LEFT JOIN story_members m ON m.article_id = a.id
@@ -126,12 +115,6 @@ internal sealed class StoryLookup : IDisposable
             new { rows = rows.Take() },
             _transaction);
         foreach (var row in found)
-            add(row);
-    }
-
-    private string ReadBody(long article)
-    {
-        using var row = _text.Read(article);
-        return row.Read() ? StoryText.ReadBody(row.IsDBNull(0) ? null : row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)) : "";
+            Memory.Add(row.ToArticle(), isNeighbour);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class StoryRows(Database database, DbConnection connection, DbTr
         var articles = created.OrderBy(a => a.Id).Select(Read).ToList();
         database.LockStories(connection, transaction);
         using var bands = database.Bands.Open(connection, transaction);
-        using var lookup = new StoryLookup(connection, transaction, bands, articles);
+        var lookup = new StoryLookup(connection, transaction, bands, articles);
         var candidates = articles.ConvertAll(lookup.Index.Candidates);
         lookup.Load(candidates);
         var comparisons = articles.Zip(candidates, (article, c) => StoryDecider.Compare(article, c, lookup.Index, lookup.Memory)).ToList();

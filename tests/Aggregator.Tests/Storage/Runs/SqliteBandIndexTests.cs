@@ -62,7 +62,7 @@ public sealed class SqliteBandIndexTests : IDisposable
         var all = new List<Band>();
         for (var article = 1; article <= 3_000;)
         {
-            var batch = Enumerable.Range(article, 20).Select(number => Article(number, [.. Some(random, 30_000)], [.. Some(random, 40)], days: 0)).ToList();
+            var batch = Enumerable.Range(article, 20).Select(number => Article(number, [.. Some(random, 3_000)], [.. Some(random, 40)], days: 0)).ToList();
             if (!Write(index, batch, isCommitted: random.Next(3) > 0))
                 continue;
             all.AddRange(batch.SelectMany(Band.Of));
