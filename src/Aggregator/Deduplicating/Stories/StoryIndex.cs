@@ -13,11 +13,11 @@ internal sealed class StoryIndex
     private const int MostEvents = 2;
     private const int LeastTerms = 2;
 
-    private readonly Dictionary<long, List<StoryPlace>> _shingles = [];
-    private readonly Dictionary<long, List<StoryPlace>> _terms = [];
-
     /// <summary>Texts with fewer values are too short for what is said of others.</summary>
     private const int ManyValues = 8;
+
+    private readonly Dictionary<long, List<StoryPlace>> _shingles = [];
+    private readonly Dictionary<long, List<StoryPlace>> _terms = [];
 
     // Of one look-up, kept for the next one: how many values are shared, how many of these are rare, and how many no other article has.
     private readonly Dictionary<StoryPlace, (int All, int Rare, int Sole)> _shared = [];

@@ -20,7 +20,7 @@ internal sealed record StorySketch(ImmutableArray<long> Bands, ImmutableArray<lo
         return new StorySketch(bands, [.. terms]);
     }
 
-    /// <summary>48 bits: enough for a billion, and two bytes less in every row of the index.</summary>
+    /// <summary>48 bits: enough for a billion, and entries of the index are smaller. It relies on that.</summary>
     public static long Value(ulong hash) => (long)(hash >> 16);
 
     private static ImmutableArray<long> BandsOf(ReadOnlySpan<ulong> shingles)

@@ -13,7 +13,7 @@ namespace Aggregator.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteBandIndex(SqliteDatabase database, int capacity = SqliteBandIndex.Capacity) : IBandIndex
 {
-    /// <summary>Some 7,000 articles, in 6 MB.</summary>
+    /// <summary>Some 7,000 to 10,000 articles, in 5 MB.</summary>
     public const int Capacity = 131_072;
 
     private const int ChunksAtOnce = 500;
