@@ -125,8 +125,11 @@ public sealed class ArticleCommandsTests
         Assert.Contains("Storage:IndexWords", text, StringComparison.Ordinal);
 
         workspace.Environment.Remove("AGGREGATOR_Storage__IndexWords");
+        Assert.Contains("older articles are not found yet", await RunAsync(workspace, "search", "quay"), StringComparison.Ordinal);
         Assert.DoesNotContain("problem", await RunAsync(workspace, "doctor", "--reindex"), StringComparison.Ordinal);
-        Assert.Contains("coal quay", await RunAsync(workspace, "search", "quay"), StringComparison.Ordinal);
+        var found = await RunAsync(workspace, "search", "quay");
+        Assert.Contains("coal quay", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("not found yet", found, StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(Workspace workspace, params string[] arguments)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Aggregator.Storage;
 using Aggregator.Storage.Keeping;
-using Aggregator.Storage.Search;
 using Spectre.Console;
 
 namespace Aggregator.Commands;
@@ -38,7 +37,7 @@ internal static class DoctorCommand
                     Terminal.Error(refusal + ".");
                     return 1;
                 }
-                new SearchBacklog(database).ReadAllAnew();
+                database.SearchBacklog.ReadAllAnew();
             }
             return Report(DatabaseChoice.Examine(workplace.Settings.Storage, workplace.DatabasePath));
         });

@@ -5,9 +5,9 @@ namespace Aggregator.Scheduling;
 
 /// <summary>After an upgrade: reads a share of the old articles into the search index, so that polling never waits for all of them.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SearchBacklogJob(SearchBacklog backlog) : IJob
+internal sealed class SearchBacklogJob(ISearchBacklog backlog) : IJob
 {
-    private const int Rounds = 8;
+    private const int Rounds = 20;
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {

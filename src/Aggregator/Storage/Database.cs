@@ -27,6 +27,9 @@ internal abstract class Database
     /// <summary>As <see cref="Open"/>, for the one who writes polls, a transaction after the other: pages that it has read stay in memory.</summary>
     public virtual DbConnection OpenForPolls() => Open();
 
+    /// <summary>As <see cref="Open"/>, for who asks the index of words; nothing is written by it.</summary>
+    public virtual DbConnection OpenForWords() => Open();
+
     /// <summary>Until its end everything that is read is of one instant, where tables come and go; null where they do not.</summary>
     public virtual DbTransaction? BeginReading(DbConnection connection) => null;
 
@@ -35,6 +38,11 @@ internal abstract class Database
     /// transactions of the migrations exclude each other.
     /// </summary>
     public abstract DbConnection OpenForMigration();
+
+    /// <summary>After migrations: makes what else has to be there.</summary>
+    public virtual void Prepare()
+    {
+    }
 
     /// <summary>Which hosts are ours, where daemons share the database; null where there is one daemon only.</summary>
     public virtual HostLeases? Leases => null;
@@ -62,6 +70,12 @@ internal abstract class Database
 
     /// <summary>The index of words.</summary>
     public abstract ISearchIndex Search { get; }
+
+    /// <summary>What it does not know yet.</summary>
+    public abstract ISearchBacklog SearchBacklog { get; }
+
+    /// <summary>It again, where it is kept beside the database; null where it is part of it, or not kept.</summary>
+    public virtual IFollowingIndex? Words => null;
 
     /// <summary>The index of stories.</summary>
     public abstract IBandIndex Bands { get; }

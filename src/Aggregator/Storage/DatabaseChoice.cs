@@ -2,7 +2,6 @@ using System.Data.Common;
 using Aggregator.Configuration;
 using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Postgres;
-using Aggregator.Storage.Search;
 using Aggregator.Storage.Sqlite;
 
 namespace Aggregator.Storage;
@@ -18,7 +17,7 @@ internal static class DatabaseChoice
         var found = Find(options, path);
         var opened = found is DatabaseOpening.Opened { Database: var database } ? Migrator.Open(database) : found;
         if (opened is DatabaseOpening.Opened { Database: var ready } && !options.IndexWords)
-            new SearchBacklog(ready).Leave();
+            ready.SearchBacklog.Leave();
         return opened;
     }
 

@@ -14,7 +14,21 @@ internal static class Migrator
     /// <summary>The server lets a deadlock last for a second before it ends it: half a minute in all.</summary>
     private const int Attempts = 30;
 
-    public static DatabaseOpening Open(Database database) => Open(database, Scripts(database.Dialect));
+    public static DatabaseOpening Open(Database database)
+    {
+        var opened = Open(database, Scripts(database.Dialect));
+        if (opened is not DatabaseOpening.Opened)
+            return opened;
+        try
+        {
+            database.Prepare();
+            return opened;
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            return new DatabaseOpening.Refused(database.Explain(e));
+        }
+    }
 
     /// <param name="database">Which.</param>
     /// <param name="scripts">All migrations that the program knows, by number.</param>

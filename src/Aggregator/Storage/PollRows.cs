@@ -64,11 +64,13 @@ internal sealed class PollRows(
     }
 
     /// <summary>To be called once, behind the last poll: what is decided about all of them together. The commit must follow at once.</summary>
-    public void Finish()
+    /// <returns>What is to be done for the index of words after it.</returns>
+    public SearchWork Finish()
     {
-        new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised, _decisions.Sourced);
+        var words = new SearchRows(database.Search, connection, transaction).Write(_decisions.Created, _decisions.Revised, _decisions.Sourced);
         new StoryRows(database, connection, transaction, _decisions.Changes).Write(_decisions.Created);
         _decisions.Changes.Write();
+        return words;
     }
 
     public void Dispose()

@@ -6,6 +6,7 @@ using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Storage.Figures;
 using Aggregator.Storage.Postgres;
+using Aggregator.Storage.Search;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Storage;
@@ -31,6 +32,8 @@ internal sealed partial class PollWriter(
         TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5),
         TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10),
     ];
+
+    private IndexFollower? _follower;
 
     public int QueueLength => _queue.Reader.Count;
 
@@ -61,7 +64,11 @@ internal sealed partial class PollWriter(
     /// </summary>
     public Task RunAsync() => Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    public void Dispose() => _room.Dispose();
+    public void Dispose()
+    {
+        _follower?.Dispose();
+        _room.Dispose();
+    }
 
     private void Run()
     {
@@ -72,6 +79,7 @@ internal sealed partial class PollWriter(
             WriteAll(batch);
             batch.Clear();
         }
+        _follower?.Dispose();
     }
 
     private void Fill(List<Item> batch)
@@ -110,10 +118,9 @@ internal sealed partial class PollWriter(
             var started = Stopwatch.GetTimestamp();
             try
             {
-                var stored = CommitTraced(batch);
+                var (stored, words) = CommitTraced(batch);
                 metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
-                for (var i = 0; i < batch.Count; i++)
-                    batch[i].Complete(stored[i]);
+                Complete([.. batch], stored, words);
                 return;
             }
             catch (DbException e) when (database.IsTransient(e))
@@ -144,6 +151,21 @@ internal sealed partial class PollWriter(
         }
     }
 
+    /// <summary>Who waits for a poll finds its articles by their words, too.</summary>
+    private void Complete(Item[] batch, List<StoredPoll> stored, SearchWork words)
+    {
+        if (words.IsNone || database.Words is not { } index)
+            CompleteAll();
+        else
+            (_follower ??= new IndexFollower(index, Explain, logger)).Follow(words, CompleteAll);
+
+        void CompleteAll()
+        {
+            for (var i = 0; i < batch.Length; i++)
+                batch[i].Complete(stored[i]);
+        }
+    }
+
     private void Wait(TimeSpan pause) => Task.Delay(pause, time).GetAwaiter().GetResult();
 
     /// <summary>Moves the feed's next poll on although its documents cannot be stored; when not even that works, the whole database cannot be written.</summary>
@@ -151,8 +173,7 @@ internal sealed partial class PollWriter(
     {
         try
         {
-            var stored = Commit([poll.Unstorable($"could not be stored: {reason}")])[0];
-            return stored with { Failure = reason };
+            return Commit([poll.Unstorable($"could not be stored: {reason}")]).Stored[0] with { Failure = reason };
         }
         catch (Exception e)
         {
@@ -164,7 +185,7 @@ internal sealed partial class PollWriter(
     private StoredPoll Down(CompletedPoll poll, Exception e) => new(poll, 0, 0, 0, Explain(e)) { DatabaseDown = true };
 
     /// <summary>The transaction is nobody's part: it is a trace of its own, and each poll's links to it.</summary>
-    private List<StoredPoll> CommitTraced(List<Item> batch)
+    private (List<StoredPoll> Stored, SearchWork Words) CommitTraced(List<Item> batch)
     {
         var polls = batch.ConvertAll(item => item.Poll);
         if (!batch.Exists(item => item.Span is { Recorded: true }))
@@ -187,7 +208,7 @@ internal sealed partial class PollWriter(
         }
     }
 
-    private List<StoredPoll> Commit(List<CompletedPoll> polls)
+    private (List<StoredPoll> Stored, SearchWork Words) Commit(List<CompletedPoll> polls)
     {
         using var connection = database.OpenForPolls();
         using var transaction = connection.BeginTransaction();
@@ -201,7 +222,7 @@ internal sealed partial class PollWriter(
         var stored = polls.ConvertAll(poll => tokens is null || poll.Feed.LeaseToken == tokens.GetValueOrDefault(poll.Feed.Host)
             ? rows.Write(poll)
             : new StoredPoll(poll, 0, 0, 0, "another daemon has taken its host over") { Refused = true });
-        rows.Finish();
+        var words = rows.Finish();
         TallyRows.Write(connection, transaction, stored);
         transaction.Commit();
         counters.Committed();
@@ -213,7 +234,7 @@ internal sealed partial class PollWriter(
             metrics.Refused(refused);
             LogRefused(refused);
         }
-        return stored;
+        return (stored, words);
     }
 
     private string Explain(Exception e) => e is DbException ? database.Explain(e) : e.Message;

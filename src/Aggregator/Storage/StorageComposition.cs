@@ -7,7 +7,6 @@ using Aggregator.Storage.Keeping;
 using Aggregator.Storage.Reading;
 using Aggregator.Storage.Reading.Status;
 using Aggregator.Storage.Repairs;
-using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +26,7 @@ internal static class StorageComposition
         .AddSingleton<SeenEntries>()
         .AddSingleton<PollPriceStore>()
         .AddSingleton<ArticleStore>()
-        .AddSingleton<SearchBacklog>()
+        .AddSingleton(database.SearchBacklog)
         .AddSingleton<SearchStore>()
         .AddSingleton(settings.Retention)
         .AddSingleton<RetentionStore>()

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Aggregator.Fetching;
-using Aggregator.Storage.Search;
 using Aggregator.Storage.Stories;
 using Dapper;
 
@@ -54,7 +53,7 @@ internal sealed class StoreCopier(Database source, Database target)
     /// daemons that do not run now.
     /// </summary>
     public static readonly FrozenSet<string> Left = FrozenSet.Create(
-        StringComparer.Ordinal, "schema_versions", "counters", "article_search", "title_search", "search_parts", "search_backlog", "search_again", "story_bands", "story_journal",
+        StringComparer.Ordinal, "schema_versions", "counters", "article_search", "search_parts", "search_backlog", "search_again", "story_bands", "story_journal",
         "story_runs", "story_chunks", "daemons", "link_locks");
 
     public static IEnumerable<string> Copied => Tables.Select(table => table.Name);
@@ -78,13 +77,15 @@ internal sealed class StoreCopier(Database source, Database target)
         foreach (var (table, key) in Tables)
             CopyTable(from, to, table, key, progress, cancellation);
         new StoryIndexBuilder(target).Build((done, total) => progress("story index", done, total), cancellation);
-        using var transaction = to.BeginTransaction();
         var changes = from.ExecuteScalar<long>("SELECT value FROM counters WHERE name = 'changes'");
-        to.Execute("UPDATE counters SET value = @changes WHERE name = 'changes'", new { changes }, transaction);
-        target.ContinueNumbers(to, transaction);
-        SearchBacklog.Fill(to, transaction);
-        to.Execute("DELETE FROM counters WHERE name = @Marker", new { Marker }, transaction);
-        transaction.Commit();
+        using (var transaction = to.BeginTransaction())
+        {
+            to.Execute("UPDATE counters SET value = @changes WHERE name = 'changes'", new { changes }, transaction);
+            target.ContinueNumbers(to, transaction);
+            transaction.Commit();
+        }
+        target.SearchBacklog.Fill();
+        to.Execute("DELETE FROM counters WHERE name = @Marker", new { Marker });
     }
 
     /// <summary>Each table with its rows, and whether rows and checksum are the same on both sides.</summary>

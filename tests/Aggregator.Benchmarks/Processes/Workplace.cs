@@ -35,7 +35,7 @@ internal sealed class Workplace : IDisposable
         return start;
     }
 
-    public long DatabaseBytes => Directory.EnumerateFiles(Path.GetDirectoryName(Database)!, "aggregator.db*").Sum(path => new FileInfo(path).Length);
+    public long DatabaseBytes => Directory.EnumerateFiles(Path.GetDirectoryName(Database)!, "aggregator.*").Sum(path => new FileInfo(path).Length);
 
     public long Count(string sql)
     {

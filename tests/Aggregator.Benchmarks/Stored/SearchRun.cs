@@ -18,7 +18,7 @@ internal static class SearchRun
         if (stored.Count == 0)
             stored.Fill(articles, articles, (_, _) => { });
         // Of a database that an earlier version wrote.
-        var backlog = new SearchBacklog(database);
+        var backlog = database.SearchBacklog;
         while (backlog.ReadSome())
         {
         }

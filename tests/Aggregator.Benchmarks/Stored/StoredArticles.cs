@@ -3,7 +3,6 @@ using Aggregator.Configuration;
 using Aggregator.Deduplicating;
 using Aggregator.Storage;
 using Aggregator.Storage.Search;
-using Aggregator.Storage.Sqlite;
 using Aggregator.Storage.Stories;
 using Dapper;
 
@@ -83,10 +82,7 @@ internal sealed class StoredArticles(Database database)
             decisions.Write(feed, Decider.Decide(feed, sightings, keys, known, seen), seen);
         }
         times.Rows += Lap(ref started);
-        new SearchRows(database.Search, connection, transaction).Write(decisions.Created, decisions.Revised, decisions.Sourced);
-        // The index would write at the commit what it has collected.
-        foreach (var table in SearchParts.All(connection).Take(1).Select(SearchParts.Table).Append("title_search"))
-            connection.Execute($"INSERT INTO {table} ({table}) VALUES ('flush')", transaction: transaction);
+        var words = new SearchRows(database.Search, connection, transaction).Write(decisions.Created, decisions.Revised, decisions.Sourced);
         times.Search += Lap(ref started);
         new StoryRows(database, connection, transaction, decisions.Changes).Write(decisions.Created);
         times.Stories += Lap(ref started);
@@ -94,6 +90,8 @@ internal sealed class StoredArticles(Database database)
         transaction.Commit();
         counters.Committed();
         times.Commit += Lap(ref started);
+        database.Words?.Take(words);
+        times.Search += Lap(ref started);
         times.Articles += decisions.Created.Count;
     }
 

@@ -26,7 +26,7 @@ public sealed class KeepingTests : IDisposable
 
         Assert.InRange(verified.Articles, 20, 60);
         Assert.Equal(verified.Articles, verified.LastChange);
-        Assert.All(SqliteDoctor.Examine(Copy), finding => Assert.Null(finding.Problem));
+        Assert.All(SqliteDoctor.Examine(Copy, words: null), finding => Assert.Null(finding.Problem));
         Assert.False(File.Exists(SqliteFile.WriteAheadLog(Copy)));
     }
 
@@ -76,7 +76,7 @@ public sealed class KeepingTests : IDisposable
         var refused = Assert.IsType<DatabaseOpening.Refused>(Migrator.Open(new SqliteDatabase(Copy, new StorageOptions())));
         Assert.Contains("restore", refused.Reason, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Copy));
-        Assert.Contains(SqliteDoctor.Examine(Copy), finding => finding.Problem is not null && finding.Remedy is not null);
+        Assert.Contains(SqliteDoctor.Examine(Copy, words: null), finding => finding.Problem is not null && finding.Remedy is not null);
     }
 
     // A checkpoint writes the first page, which counts the pages, before the last ones; kill -9 between them leaves this, and so does looking while another process writes.
@@ -101,7 +101,7 @@ public sealed class KeepingTests : IDisposable
             half.Write(first);
         }
         Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(Copy, new StorageOptions())));
-        Assert.All(SqliteDoctor.Examine(Copy), finding => Assert.Null(finding.Problem));
+        Assert.All(SqliteDoctor.Examine(Copy, words: null), finding => Assert.Null(finding.Problem));
         Assert.Equal(40, Assert.IsType<BackupOutcome.Verified>(SqliteBackup.Verify(Copy)).Articles);
     }
 
@@ -124,7 +124,7 @@ public sealed class KeepingTests : IDisposable
             file.Position = 4096 * 3;
             file.Write(new byte[4096 * 8]);
         }
-        Assert.Contains(SqliteDoctor.Examine(Copy), finding => finding.Problem is not null);
+        Assert.Contains(SqliteDoctor.Examine(Copy, words: null), finding => finding.Problem is not null);
         Assert.IsType<BackupOutcome.Refused>(SqliteBackup.Verify(Copy));
     }
 
@@ -132,7 +132,7 @@ public sealed class KeepingTests : IDisposable
     public void Gaps_and_strays_are_found()
     {
         _file.Execute("INSERT INTO changes (number, kind, article_id, feed_id, revision, at) VALUES (1, 'created', 1, 1, 1, 0), (3, 'created', 2, 1, 1, 0)");
-        var problems = SqliteDoctor.Examine(_file.FilePath).Where(f => f.Problem is not null).Select(f => f.Check);
+        var problems = SqliteDoctor.Examine(_file.FilePath, words: null).Where(f => f.Problem is not null).Select(f => f.Check);
         Assert.Equal(["change numbers", "change counter"], problems);
     }
 

@@ -3,15 +3,17 @@ using Aggregator.Normalizing;
 using Aggregator.Scheduling;
 using Aggregator.Storage;
 using Aggregator.Storage.Keeping;
+using Aggregator.Storage.Sqlite;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Storage.Databases;
+using Dapper;
 
 namespace Aggregator.Tests.Storage;
 
 public sealed class RetentionOnSqlite() : RetentionTests(new SqliteTestDatabase())
 {
     [Fact]
-    public async Task The_file_shrinks()
+    public async Task The_files_shrink()
     {
         await WriteMuchAsync();
         var before = Size();
@@ -22,8 +24,10 @@ public sealed class RetentionOnSqlite() : RetentionTests(new SqliteTestDatabase(
 
     private long Size()
     {
-        File.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        return new FileInfo(((SqliteTestDatabase)File).FilePath).Length;
+        using (var connection = File.Database.OpenForWords())
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        var path = ((SqliteTestDatabase)File).FilePath;
+        return new FileInfo(path).Length + new FileInfo(WordsFile.PathFor(path)).Length;
     }
 }
 
@@ -185,7 +189,8 @@ public abstract class RetentionTests(TestDatabase file) : IDisposable
 
     private long Indexed()
     {
-        using var connection = _file.Database.Open();
+        _file.Database.SearchBacklog.Settle();
+        using var connection = _file.Database.OpenForWords();
         return _file.Database.Search.Count(connection);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class RollingUpgradeTests : IDisposable
         """;
 
     /// <summary>A file has one daemon, so that no version before is at work on it; and the index of words is made of articles.</summary>
-    private static readonly string[] BuiltAnew = ["DROP TABLE article_search", "DELETE FROM search_backlog"];
+    private static readonly string[] BuiltAnew = ["DROP TABLE article_search", "DROP TABLE title_search", "DELETE FROM search_backlog", "DROP TABLE search_backlog"];
 
     private static readonly DateTimeOffset Noon = TestPolls.Noon;
     private readonly PostgresTestDatabase _server = new();

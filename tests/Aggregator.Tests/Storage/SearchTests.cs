@@ -11,16 +11,16 @@ namespace Aggregator.Tests.Storage;
 
 public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
 {
-    private const string Parts = "SELECT COUNT(DISTINCT segid) FROM article_search_0_idx";
+    private const string Parts = "SELECT COUNT(DISTINCT segid) FROM words_0_idx";
 
     [Fact]
     public async Task The_daily_job_puts_parts_of_the_index_together()
     {
         for (var i = 0; i < 8; i++)
             await Harness.Write(TestPolls.Poll(Harness.Claim(1), TestPolls.Noon.AddHours(i + 1), Drafts.Draft($"more{i}", $"one.example/more{i}", $"Glacier, part {i}", "<p>More.</p>", null)));
-        Assert.InRange(File.Scalar<int>(Parts), 5, 20);
+        Assert.InRange(Words<int>(Parts), 5, 20);
         File.Database.Optimize();
-        Assert.InRange(File.Scalar<int>(Parts), 1, 4);
+        Assert.InRange(Words<int>(Parts), 1, 4);
         Assert.Equal(10, Find("glacier").Count);
     }
 
@@ -28,7 +28,7 @@ public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
     public async Task Articles_are_found_in_every_part_of_the_index_the_newest_first()
     {
         await StoreIntoTwoParts();
-        Assert.Equal(2, File.Scalar<int>("SELECT COUNT(*) FROM search_parts"));
+        Assert.Equal(2, Words<int>("SELECT COUNT(*) FROM word_parts"));
         // Of two that are as good the newer number comes first; those of the first part only when the second has not enough.
         Assert.Equal("1 2 262143 262144", Found("glacier"));
         Assert.Equal("262143 262144", string.Join(' ', Pages("glacier", 2).First().Order()));
@@ -46,18 +46,18 @@ public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
         await Harness.Write(TestPolls.Poll(Harness.Claim(1), TestPolls.Noon.AddHours(3), Drafts.Draft("second", "one.example/second", "Moraine", "<p>Rubble.</p>", null)));
         Assert.Equal("1 2 262143", Found("glacier"));
         Assert.Equal("262144", Found("moraine"));
-        using (var connection = File.Database.Open())
+        using (var connection = File.Database.OpenForWords())
+        using (var transaction = connection.BeginTransaction())
         {
             Assert.Equal(7, File.Database.Search.Count(connection));
-            using var transaction = connection.BeginTransaction();
-            new SearchRows(File.Database.Search, connection, transaction).Remove([262_144]);
+            File.Database.Search.Remove(connection, transaction, [262_144]);
             transaction.Commit();
         }
         File.Database.Optimize();
-        Assert.Equal("0", File.Joined("SELECT part FROM search_parts"));
-        Assert.Equal(0, File.Scalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name LIKE 'article_search_1%'"));
+        Assert.Equal("0", Words<string>("SELECT GROUP_CONCAT(part) FROM word_parts"));
+        Assert.Equal(0, Words<int>("SELECT COUNT(*) FROM words.sqlite_master WHERE name LIKE 'words_1%'"));
         Assert.Equal("1 2 262143", Found("glacier"));
-        new SearchBacklog(File.Database).ReadAllAnew();
+        File.Database.SearchBacklog.ReadAllAnew();
         Assert.Equal("262144", Found("moraine"));
     }
 
@@ -65,16 +65,22 @@ public sealed class SearchOnSqlite() : SearchTests(new SqliteTestDatabase())
     public async Task A_part_that_goes_while_it_is_being_asked_is_still_there_for_who_asks()
     {
         await StoreIntoTwoParts();
-        using var connection = File.Database.Open();
+        using var connection = File.Database.OpenForWords();
         using var reading = File.Database.BeginReading(connection);
         var probes = File.Database.Search.Probes(connection, new SearchConditions([new SearchTerm("glacier", null, false, false)], []))!;
-        using (var other = File.Database.Open())
+        using (var other = File.Database.OpenForWords())
         using (var transaction = other.BeginTransaction())
         {
             File.Database.Search.Clear(other, transaction);
             transaction.Commit();
         }
         Assert.Equal([1, 3], probes.Select(probe => connection.Query<long>($"SELECT {probe.Id} FROM {probe.From} WHERE {probe.Condition}", new { match = probe.Match }).Count()));
+    }
+
+    private T Words<T>(string sql)
+    {
+        using var connection = File.Database.OpenForWords();
+        return connection.ExecuteScalar<T>(sql)!;
     }
 
     /// <summary>The last number of the first part, and the first of the second.</summary>
@@ -181,7 +187,7 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
         Assert.Equal("1 2", Found("tag:many glacier"));
         Assert.Equal("1 2", Found("feed:example glacier"));
         _file.Execute("UPDATE articles SET tags = '[\"many\"]' WHERE id = 5");
-        new SearchBacklog(_file.Database).ReadAllAnew();
+        _file.Database.SearchBacklog.ReadAllAnew();
         Assert.Equal("5", Found("tag:many courier"));
     }
 
@@ -191,7 +197,7 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
         var again = Draft("1", "Glacier retreats faster than models said", "<p>Measurements in the Alps show that the <b>glacier tongue</b> lost nine metres.</p>", Noon.AddDays(-200));
         await _harness.Write(TestPolls.Poll(_harness.Claim(2), Noon.AddHours(1), again with { Guid = "of-two" }));
         Assert.Equal(2, _file.Scalar<long>("SELECT COUNT(*) FROM article_sources WHERE article_id = 1"));
-        new SearchBacklog(_file.Database).ReadSome();
+        _file.Database.SearchBacklog.ReadSome();
         Assert.Equal("1", Found("feed:courier tongue"));
         Assert.Equal("1", Found("feed:one.example tongue"));
         Assert.Equal(0, _file.Scalar<long>("SELECT COUNT(*) FROM search_again"));
@@ -261,9 +267,9 @@ public abstract class SearchTests(TestDatabase file) : IAsyncLifetime
     [Fact]
     public void Articles_from_before_the_index_are_read_into_it()
     {
-        new SearchBacklog(_file.Database).ReadAllAnew();
+        _file.Database.SearchBacklog.ReadAllAnew();
         Assert.Equal([2L, 1], Find("glacier").Select(hit => hit.Article.Id));
-        Assert.False(new SearchBacklog(_file.Database).ReadSome());
+        Assert.False(_file.Database.SearchBacklog.ReadSome());
         Assert.All(_file.Database.Examine(), finding => Assert.Null(finding.Problem));
     }
 

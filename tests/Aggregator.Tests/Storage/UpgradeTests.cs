@@ -30,7 +30,7 @@ public sealed class UpgradeTests : IDisposable
         }
 
         var database = Assert.IsType<DatabaseOpening.Opened>(Migrator.Open(new SqliteDatabase(path, new StorageOptions()))).Database;
-        var backlog = new SearchBacklog(database);
+        var backlog = database.SearchBacklog;
         Assert.True(backlog.ReadSome());
         Assert.True(backlog.ReadSome());
         Assert.False(backlog.ReadSome());

@@ -2,6 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Storage;
 using Aggregator.Storage.Reading;
 using Aggregator.Storage.Search;
+using Aggregator.Storage.Sqlite;
 using Aggregator.Tests.Deduplicating;
 using Aggregator.Tests.Outputs.Rest;
 using Aggregator.Tests.Storage.Databases;
@@ -22,15 +23,15 @@ public sealed class WithoutIndexTests : IDisposable
         await using (var harness = new WriterHarness(_file, "https://one.example/feed"))
         {
             await harness.Write(TestPolls.Poll(harness.Claim(1), TestPolls.Noon, Drafts.Draft("1", "one.example/1", "Glacier retreats", "<p>Nine metres.</p>", null)));
-            Assert.Equal(0, _file.Scalar<long>("SELECT COUNT(*) FROM search_parts"));
+            Assert.False(File.Exists(WordsFile.PathFor(_file.FilePath)));
         }
         Open(Without);
         var indexed = Open(new StorageOptions());
-        while (new SearchBacklog(indexed).ReadSome())
+        while (indexed.SearchBacklog.ReadSome())
         {
         }
         Assert.Equal([1L], new SearchStore(indexed).Find(SearchQueryReader.Read("glacier"), new ArticleFilter { Limit = 10 }, TestPolls.Noon).Select(hit => hit.Article.Id));
-        Assert.Equal(0, _file.Scalar<long>("SELECT COUNT(*) FROM search_backlog"));
+        Assert.All(indexed.Examine(), finding => Assert.Null(finding.Problem));
     }
 
     [Fact]

@@ -102,6 +102,7 @@ internal sealed class RetentionStore(Database database, RetentionOptions options
         {
             if (unmeasured-- > 0)
                 return false;
+            database.SearchBacklog.Settle();
             var used = database.UsedBytes(connection);
             var excess = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles") * (used - most) / Math.Max(1, used);
             unmeasured = excess / 2 / ArticlesAtOnce;

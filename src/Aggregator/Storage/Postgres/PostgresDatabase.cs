@@ -53,6 +53,8 @@ internal sealed class PostgresDatabase : Database, IDisposable
 
     public override ISearchIndex Search { get; }
 
+    public override ISearchBacklog SearchBacklog => new SearchBacklog(this);
+
     public override IBandIndex Bands { get; }
 
     public override DbConnection Open() => _source.OpenConnection();

@@ -22,7 +22,10 @@ internal static class PostgresDoctor
                 new Finding("connection"),
                 RowCounts.Judge("indexes", connection.ExecuteScalar<long>(Invalid), "indexes that are not valid", "Build them anew: REINDEX."),
                 RowCounts.Judge("article numbers", connection.ExecuteScalar<long>(Numbers), "sequence behind what it numbers", Remedy),
-                .. RowCounts.Examine(connection, transaction, database.Search),
+                .. RowCounts.Examine(connection, transaction),
+                RowCounts.ExamineWords(
+                    connection, transaction, database.Search.Refusal is null && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM search_backlog") == 0,
+                    () => database.Search.Count(connection)),
             ];
         }
         catch (DbException e)

@@ -14,7 +14,7 @@ internal sealed class ArticlePages(Database database)
 
     public IReadOnlyList<ArticleRow> Read(ArticleQuery query)
     {
-        using var connection = database.Open();
+        using var connection = query.Words is { Terms.IsEmpty: false } ? database.OpenForWords() : database.Open();
         var places = Places(connection, query);
         var articles = new ArticleStore(database).ByIds([.. places.Select(place => place.Id)]).ToDictionary(article => article.Id);
         // An article may have gone between the two reads.

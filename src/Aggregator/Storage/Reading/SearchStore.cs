@@ -19,7 +19,7 @@ internal sealed class SearchStore(Database database)
     {
         var wanted = query.Wanted.ToList();
         var asked = new ArticleQuery { Words = query, Feeds = filter.Feeds?.ToList(), Tag = filter.Tag, Since = filter.Since, Limit = filter.Limit };
-        using var connection = database.Open();
+        using var connection = database.OpenForWords();
         var conditions = new ArticleConditions(database, asked, connection);
         if (conditions.IsEmpty)
             return [];

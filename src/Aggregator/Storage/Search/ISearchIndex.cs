@@ -8,16 +8,19 @@ internal interface ISearchIndex
     /// <summary>Whether it answers conditions on time, tags and feeds by itself (<see cref="SearchMarks"/>).</summary>
     bool HasMarks { get; }
 
+    /// <summary>Whether it is kept beside the database, behind it; then <see cref="Database.Words"/> writes it, on connections of its own.</summary>
+    bool IsBeside => false;
+
     /// <summary>Why nobody can look for words, and the remedy; null when they can.</summary>
     string? Refusal => null;
 
     /// <summary>How it is asked: by each in turn, every one finding older articles than the one before. Null when there is nothing that it could be asked for.</summary>
-    /// <param name="connection">On which it will be asked, with what <see cref="Database.BeginReading"/> begins.</param>
+    /// <param name="connection">Of <see cref="Database.OpenForWords"/>, on which it will be asked, with what <see cref="Database.BeginReading"/> begins.</param>
     /// <param name="conditions">All of them must hold.</param>
     IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions);
 
     /// <param name="connection">Of the transaction.</param>
-    /// <param name="transaction">That of the articles.</param>
+    /// <param name="transaction">That of the articles, where it is part of their database.</param>
     /// <param name="documents">None that is in the index.</param>
     void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents);
 

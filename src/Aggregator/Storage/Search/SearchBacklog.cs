@@ -1,37 +1,40 @@
 using System.Data.Common;
-using System.Text.Json;
-using Aggregator.Storage.Stories;
 using Dapper;
 
 namespace Aggregator.Storage.Search;
 
 /// <summary>
-/// Reads articles into the index that were stored before there was one, the newest first; and those anew of which it does not know all feeds.
+/// Of an index of words that is part of the database: reads articles into it that were stored before there was one, the newest first; and those anew of which it
+/// does not know all feeds.
 /// </summary>
-internal sealed class SearchBacklog(Database database)
+internal sealed class SearchBacklog(Database database) : ISearchBacklog
 {
-    private const int ArticlesAtOnce = 250;
+    public const int ArticlesAtOnce = 250;
 
     /// <summary>Above all numbers of articles.</summary>
     private const long All = 1L << 62;
 
-    private const string Columns = "a.id, a.feed_id, a.title, a.content, a.summary, a.authors";
+    public bool HasOlder
+    {
+        get
+        {
+            using var connection = database.Open();
+            return Next(connection) is not null;
+        }
+    }
 
-    /// <summary>One small transaction of each kind; false when nothing is left.</summary>
     public bool ReadSome() => database.Search.Refusal is null && (ReadAgain() | ReadOlder());
 
-    /// <summary>Nothing is indexed from now on: when it is again, every article that is there then has to be read.</summary>
     public void Leave()
     {
         using var connection = database.Open();
-        if (connection.ExecuteScalar<long?>("SELECT next FROM search_backlog") == All)
+        if (Next(connection) == All)
             return;
         using var transaction = connection.BeginTransaction();
         connection.Execute("DELETE FROM search_backlog; INSERT INTO search_backlog (next) VALUES (@All)", new { All }, transaction);
         transaction.Commit();
     }
 
-    /// <summary>Forgets the index and reads every article into it.</summary>
     public void ReadAllAnew()
     {
         using (var connection = database.Open())
@@ -46,8 +49,22 @@ internal sealed class SearchBacklog(Database database)
         }
     }
 
-    /// <summary>Every article is to be read.</summary>
-    public static void Fill(DbConnection connection, DbTransaction transaction) => connection.Execute(
+    public void Fill()
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction();
+        Fill(connection, transaction);
+        transaction.Commit();
+    }
+
+    /// <summary>Nothing to do: what is removed is, in its transaction.</summary>
+    public void Settle()
+    {
+    }
+
+    private static long? Next(DbConnection connection) => connection.ExecuteScalar<long?>("SELECT next FROM search_backlog");
+
+    private static void Fill(DbConnection connection, DbTransaction transaction) => connection.Execute(
         """
         DELETE FROM search_backlog;
         INSERT INTO search_backlog (next) SELECT id + 1 FROM articles ORDER BY id DESC LIMIT 1
@@ -64,8 +81,7 @@ internal sealed class SearchBacklog(Database database)
             "DELETE FROM search_again WHERE article_id IN (SELECT a.article_id FROM search_again a ORDER BY a.article_id LIMIT @ArticlesAtOnce) RETURNING article_id",
             new { ArticlesAtOnce },
             transaction).AsList();
-        Read(connection, transaction, connection.Query<Row>(
-            $"SELECT {Columns} FROM json_each(@ids) j JOIN articles a ON a.id = CAST(j.atom AS BIGINT)", new { ids = StorageJson.Numbers(ids) }, transaction).AsList());
+        Write(connection, transaction, new SearchDocuments(database.Search, connection, transaction).Of(ids));
         transaction.Commit();
         return ids.Count == ArticlesAtOnce;
     }
@@ -73,40 +89,27 @@ internal sealed class SearchBacklog(Database database)
     private bool ReadOlder()
     {
         using var connection = database.Open();
-        if (connection.ExecuteScalar<long?>("SELECT next FROM search_backlog") is null)
+        if (Next(connection) is null)
             return false;
         using var transaction = connection.BeginTransaction();
         // Of several daemons one reads, and the others wait here and go on behind it.
         if (connection.ExecuteScalar<long?>("UPDATE search_backlog SET next = next RETURNING next", transaction: transaction) is not { } next)
             return false;
-        var articles = connection.Query<Row>(
-            $"SELECT {Columns} FROM articles a WHERE a.id < @next ORDER BY a.id DESC LIMIT @ArticlesAtOnce", new { next, ArticlesAtOnce }, transaction).AsList();
-        Read(connection, transaction, articles);
-        if (articles.Count < ArticlesAtOnce)
+        var documents = new SearchDocuments(database.Search, connection, transaction).Below(next, ArticlesAtOnce);
+        Write(connection, transaction, documents);
+        if (documents.Count < ArticlesAtOnce)
             connection.Execute("DELETE FROM search_backlog", transaction: transaction);
         else
-            connection.Execute("UPDATE search_backlog SET next = @next", new { next = articles[^1].Id }, transaction);
+            connection.Execute("UPDATE search_backlog SET next = @next", new { next = documents[0].Id }, transaction);
         transaction.Commit();
-        return articles.Count == ArticlesAtOnce;
+        return documents.Count == ArticlesAtOnce;
     }
 
-    private void Read(DbConnection connection, DbTransaction transaction, List<Row> articles)
+    private void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<SearchDocument> documents)
     {
         var rows = new SearchRows(database.Search, connection, transaction);
         // An edit may have brought one of them into the index already.
-        rows.Remove(articles.ConvertAll(a => a.Id));
-        rows.Insert(articles.ConvertAll(a => new WrittenArticle(a.Id, a.FeedId, a.Title, a.Content, a.Summary, Names(a.Authors), [], default, default)));
-    }
-
-    private static string Names(string authors) => WrittenArticle.Names(JsonSerializer.Deserialize(authors, StorageJson.Default.IEnumerablePerson) ?? []);
-
-    internal sealed record Row
-    {
-        public long Id { get; init; }
-        public long FeedId { get; init; }
-        public string? Title { get; init; }
-        public string? Content { get; init; }
-        public string? Summary { get; init; }
-        public string Authors { get; init; } = "[]";
+        rows.Remove([.. documents.Select(document => document.Id)]);
+        rows.Insert(documents);
     }
 }

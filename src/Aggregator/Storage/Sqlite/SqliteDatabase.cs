@@ -26,19 +26,26 @@ internal sealed class SqliteDatabase : Database
     /// <summary>32 MB. Transactions of some hundred articles change the same thousands of pages again and again: written back to the file each time they would cost a fifth more.</summary>
     private const int PagesOfLog = 8_000;
 
-    private const int PagesAtOnce = 2_000;
+    private const int PagesAtOnce = 500;
 
     private readonly string _path;
     private readonly string _connectionString;
 
     /// <summary>Of another text, and so of a pool of its own: the writer gets the handle back whose pages it knows.</summary>
     private readonly string _writerString;
+
+    /// <summary>Another pool: a transaction that writes would lock what is attached to its handle.</summary>
+    private readonly string _wordsString;
+    private readonly WordsFile _words;
+    private readonly WordsBacklog _backlog;
     private readonly int _busyMilliseconds;
 
     public SqliteDatabase(string path, StorageOptions options)
     {
         _path = Path.GetFullPath(path);
         Search = options.IndexWords ? new SqliteSearchIndex() : new NoSearchIndex();
+        _words = new WordsFile(this, WordsFile.PathFor(_path));
+        _backlog = new WordsBacklog(this, _words, Search);
         Bands = new SqliteBandIndex(this);
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _connectionString = new SqliteConnectionStringBuilder
@@ -49,6 +56,7 @@ internal sealed class SqliteDatabase : Database
             ForeignKeys = true,
         }.ToString();
         _writerString = new SqliteConnectionStringBuilder(_connectionString) { Cache = SqliteCacheMode.Private }.ToString();
+        _wordsString = new SqliteConnectionStringBuilder(_connectionString) { DefaultTimeout = 31 }.ToString();
     }
 
     public override string Name => _path;
@@ -63,6 +71,10 @@ internal sealed class SqliteDatabase : Database
 
     public override ISearchIndex Search { get; }
 
+    public override ISearchBacklog SearchBacklog => _backlog;
+
+    public override IFollowingIndex? Words => Search.Refusal is null ? _backlog : null;
+
     public override IBandIndex Bands { get; }
 
     public override RowInsert Insert(DbConnection connection, DbTransaction transaction, InsertText text) => new BoundInsert((SqliteConnection)connection, text);
@@ -74,6 +86,29 @@ internal sealed class SqliteDatabase : Database
 
     public override DbConnection OpenForPolls() => Open(_writerString, WriterKilobytes);
 
+    public override DbConnection OpenForWords()
+    {
+        var connection = Open(_wordsString, CacheKilobytes);
+        try
+        {
+            if (Search.Refusal is null)
+                _words.Attach(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A file that stands beside the database. Who waits for it waits no longer than is set: the driver alone would ask again for half a minute.</summary>
+    public SqliteConnection OpenBeside(string path) => Open(
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 + (_busyMilliseconds / 1_000) }.ToString(), CacheKilobytes);
+
+    /// <summary>As <see cref="OpenBeside"/>, and makes it if it is not there.</summary>
+    public SqliteConnection CreateBeside(string path) => Create(new SqliteConnectionStringBuilder { DataSource = path });
+
     public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     public override DbConnection OpenForMigration()
@@ -82,12 +117,13 @@ internal sealed class SqliteDatabase : Database
             Directory.CreateDirectory(directory);
         if (SqliteFile.Objection(_path) is { } objection)
             throw new IOException(objection);
-        var connection = Open(
-            new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString(), CacheKilobytes);
-        // Counts for a new file only: what is purged can be given back to the disk.
-        connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-        connection.Execute("PRAGMA journal_mode = WAL");
-        return connection;
+        return Create(new SqliteConnectionStringBuilder(_connectionString));
+    }
+
+    public override void Prepare()
+    {
+        if (Search.Refusal is null)
+            _words.Prepare();
     }
 
     /// <summary>Walks along the index until there are enough.</summary>
@@ -121,15 +157,37 @@ internal sealed class SqliteDatabase : Database
     public override void Optimize()
     {
         using var connection = Open();
-        SqliteSearchIndex.Merge(connection);
         connection.Execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+        if (Search.Refusal is not null)
+            return;
+        using var words = _words.Open();
+        SqliteSearchIndex.Merge(words);
+        words.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    public override long UsedBytes(DbConnection connection) => connection.ExecuteScalar<long>(
-        "SELECT (c.page_count - f.freelist_count) * s.page_size FROM pragma_page_count() c, pragma_freelist_count() f, pragma_page_size() s");
+    public override long UsedBytes(DbConnection connection)
+    {
+        var used = Used(connection);
+        if (Search.Refusal is not null)
+            return used;
+        using var words = _words.Open();
+        return used + Used(words);
+
+        static long Used(DbConnection file) => file.ExecuteScalar<long>(
+            "SELECT (c.page_count - f.freelist_count) * s.page_size FROM pragma_page_count() c, pragma_freelist_count() f, pragma_page_size() s");
+    }
+
+    public override void GiveBack(DbConnection connection, CancellationToken cancellation)
+    {
+        GiveBackSome(connection, cancellation);
+        if (Search.Refusal is not null)
+            return;
+        using var words = _words.Open();
+        GiveBackSome(words, cancellation);
+    }
 
     /// <summary>Some pages a transaction, so that nobody waits long.</summary>
-    public override void GiveBack(DbConnection connection, CancellationToken cancellation)
+    private static void GiveBackSome(DbConnection connection, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested && connection.ExecuteScalar<long>("PRAGMA freelist_count") > PagesAtOnce
             && connection.ExecuteScalar<long>("PRAGMA auto_vacuum") == 2)
@@ -138,7 +196,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override IReadOnlyList<Finding> Examine() => SqliteDoctor.Examine(_path);
+    public override IReadOnlyList<Finding> Examine() => SqliteDoctor.Examine(_path, Search.Refusal is null ? WordsFile.PathFor(_path) : null);
 
     public override BackupOutcome Backup(string path) => SqliteBackup.Write(this, path);
 
@@ -179,6 +237,16 @@ internal sealed class SqliteDatabase : Database
         UnauthorizedAccessException e => $"{e.Message} Give --data a directory that can be written.",
         var e => e.Message,
     };
+
+    private SqliteConnection Create(SqliteConnectionStringBuilder address)
+    {
+        (address.Mode, address.Pooling) = (SqliteOpenMode.ReadWriteCreate, false);
+        var connection = Open(address.ToString(), CacheKilobytes);
+        // Counts for a new file only: what is purged can be given back to the disk.
+        connection.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+        connection.Execute("PRAGMA journal_mode = WAL");
+        return connection;
+    }
 
     private SqliteConnection Open(string connectionString, int cacheKilobytes)
     {

@@ -10,7 +10,9 @@ internal static class SqliteDoctor
     private const string ArticleCounter =
         "SELECT CASE WHEN value < COALESCE((SELECT MAX(id) FROM articles), 0) THEN 1 ELSE 0 END FROM counters WHERE name = 'articles'";
 
-    public static IReadOnlyList<Finding> Examine(string path)
+    /// <param name="path">Of the database.</param>
+    /// <param name="words">Of the file of its index of words; null where it has none.</param>
+    public static IReadOnlyList<Finding> Examine(string path, string? words)
     {
         if (SqliteFile.Objection(path) is { } objection)
             return [new Finding("file", objection, RowCounts.RestoreRemedy)];
@@ -21,7 +23,7 @@ internal static class SqliteDoctor
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            return Examine(connection);
+            return [.. Examine(connection), .. words is null ? [] : ExamineWords(connection, words)];
         }
         catch (SqliteException e)
         {
@@ -39,7 +41,30 @@ internal static class SqliteDoctor
             damage.Count == 0 ? new Finding("integrity") : new Finding("integrity", string.Join("; ", damage), RowCounts.RestoreRemedy),
             RowCounts.Judge("references", connection.ExecuteScalar<long>("SELECT COUNT(*) FROM pragma_foreign_key_check", transaction: transaction), "rows refer to rows that are not there", RowCounts.RestoreRemedy),
             RowCounts.Judge("article counter", connection.ExecuteScalar<long?>(ArticleCounter, transaction: transaction) ?? 1, "counter behind what it counts", RowCounts.RestoreRemedy),
-            .. RowCounts.Examine(connection, transaction, new SqliteSearchIndex()),
+            .. RowCounts.Examine(connection, transaction),
         ];
+    }
+
+    /// <summary>It can be made anew, so that nothing of it is worth a backup.</summary>
+    private static IEnumerable<Finding> ExamineWords(SqliteConnection connection, string path)
+    {
+        const string remedy = "Stop the daemon, remove the file and start again: it is made anew of the articles, and no article is lost.";
+        if (!File.Exists(path))
+            return [new Finding(RowCounts.Words, $"there is no {path}", "Start the daemon again, which makes it anew of the articles; no article is lost.")];
+        try
+        {
+            connection.Execute("ATTACH @path AS words", new { path });
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var damage = connection.Query<string>("PRAGMA words.integrity_check(5)", transaction: transaction).Where(line => line != "ok").ToList();
+            if (damage.Count > 0)
+                return [new Finding(RowCounts.Words, $"{path} is damaged: {string.Join("; ", damage)}", remedy)];
+            var progress = WordsProgress.Read(connection, transaction);
+            var isComplete = progress.Next == 0 && progress.Through >= WordsProgress.Newest(connection, transaction);
+            return [RowCounts.ExamineWords(connection, transaction, isComplete, () => new SqliteSearchIndex().Count(connection))];
+        }
+        catch (SqliteException e)
+        {
+            return [new Finding(RowCounts.Words, $"{path} cannot be read: {e.Message}", remedy)];
+        }
     }
 }

@@ -22,6 +22,8 @@ internal static class SqliteRestore
             // A log of another database beside the restored one would be played into it.
             File.Delete(SqliteFile.SharedMemory(path));
             File.Move(incoming, path);
+            // Of what is not there any more: it is built anew.
+            WordsFile.Delete(WordsFile.PathFor(path));
             return verified with { Path = path };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

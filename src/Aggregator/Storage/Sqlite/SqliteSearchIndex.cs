@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Aggregator.Storage.Sqlite;
 
 /// <summary>
-/// FTS5. It parts and folds words itself; of scripts without spaces we write pairs. Everything is in <see cref="SearchParts"/>; titles have an index of their own
+/// FTS5. It parts and folds words itself; of scripts without spaces we write pairs. Everything is in <see cref="WordParts"/>; titles have an index of their own
 /// beside them, since asking for a column reads every place of every word. It is a fifteenth of the size, and in one piece.
 /// </summary>
 internal sealed class SqliteSearchIndex : ISearchIndex
@@ -21,12 +21,14 @@ internal sealed class SqliteSearchIndex : ISearchIndex
     private static readonly string Number = string.Create(CultureInfo.InvariantCulture, $"({Last} - x.rowid)");
 
     private static InsertText Articles(long part) => new(
-        SearchParts.Table(part), "",
+        WordParts.Table(part), "",
         InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("body"), InsertColumn.Text("author"), InsertColumn.Text("feed"), InsertColumn.Text("marks"));
 
-    private static readonly InsertText Titles = new("title_search", "", InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("marks"));
+    private static readonly InsertText Titles = new("title_words", "", InsertColumn.Number("rowid"), InsertColumn.Text("title"), InsertColumn.Text("marks"));
 
     public bool HasMarks => true;
+
+    public bool IsBeside => true;
 
     public IReadOnlyList<SearchProbe>? Probes(DbConnection connection, SearchConditions conditions)
     {
@@ -34,13 +36,13 @@ internal sealed class SqliteSearchIndex : ISearchIndex
         var inTitles = conditions.Wanted.Any() && conditions.Terms.All(t => !t.IsExcluded && t.Field == "title");
         if (MatchExpression.Of(conditions, inTitles) is not { } match)
             return null;
-        return inTitles ? [Probe("title_search", match)] : [.. SearchParts.All(connection).Select(part => Probe(SearchParts.Table(part), match))];
+        return inTitles ? [Probe("title_words", match)] : [.. WordParts.All(connection).Select(part => Probe(WordParts.Table(part), match))];
     }
 
     public void Insert(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<SearchDocument> documents)
     {
-        var parts = documents.GroupBy(d => SearchParts.Of(d.Id)).OrderByDescending(part => part.Key).ToList();
-        SearchParts.Make(connection, transaction, parts.Select(part => part.Key));
+        var parts = documents.GroupBy(d => WordParts.Of(d.Id)).OrderByDescending(part => part.Key).ToList();
+        WordParts.Make(connection, transaction, parts.Select(part => part.Key));
         using var titles = new BoundInsert((SqliteConnection)connection, Titles);
         foreach (var part in parts)
         {
@@ -57,16 +59,16 @@ internal sealed class SqliteSearchIndex : ISearchIndex
 
     public void Remove(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> articles)
     {
-        var parts = SearchParts.All(connection).ToHashSet();
-        foreach (var part in articles.GroupBy(SearchParts.Of).Where(part => parts.Contains(part.Key)))
-            Remove(connection, transaction, SearchParts.Table(part.Key), part);
-        Remove(connection, transaction, "title_search", articles);
+        var parts = WordParts.All(connection).ToHashSet();
+        foreach (var part in articles.GroupBy(WordParts.Of).Where(part => parts.Contains(part.Key)))
+            Remove(connection, transaction, WordParts.Table(part.Key), part);
+        Remove(connection, transaction, "title_words", articles);
     }
 
     public void Clear(DbConnection connection, DbTransaction transaction)
     {
-        SearchParts.Drop(connection, transaction, SearchParts.All(connection));
-        connection.Execute("INSERT INTO title_search (title_search) VALUES ('delete-all')", transaction: transaction);
+        WordParts.Drop(connection, transaction, WordParts.All(connection));
+        connection.Execute("INSERT INTO title_words (title_words) VALUES ('delete-all')", transaction: transaction);
     }
 
     /// <summary>
@@ -75,8 +77,8 @@ internal sealed class SqliteSearchIndex : ISearchIndex
     /// </summary>
     public static void Merge(DbConnection connection)
     {
-        SearchParts.DropEmpty(connection);
-        foreach (var table in SearchParts.All(connection).Select(SearchParts.Table).Append("title_search"))
+        WordParts.DropEmpty(connection);
+        foreach (var table in WordParts.All(connection).Select(WordParts.Table).Append("title_words"))
         {
             while (Changes() is var before && connection.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', {PagesAtOnce})") >= 0 && Changes() - before > 1)
             {
@@ -87,7 +89,7 @@ internal sealed class SqliteSearchIndex : ISearchIndex
         long Changes() => connection.ExecuteScalar<long>("SELECT total_changes()");
     }
 
-    public long Count(DbConnection connection) => SearchParts.All(connection).Sum(part => SearchParts.Count(connection, part));
+    public long Count(DbConnection connection) => WordParts.All(connection).Sum(part => WordParts.Count(connection, part));
 
     private static SearchProbe Probe(string table, string match) => new(
         $"{table} x", "articles a INDEXED BY article_heads", Number, $"{table} MATCH @match", match, "x.rowid", string.Create(CultureInfo.InvariantCulture, $"x.rowid > {Last} - @id"));

@@ -8,19 +8,19 @@ namespace Aggregator.Storage.Sqlite;
 /// The parts of the index of words: each a table with the words of so many articles in a row. Those of the newest articles are asked first, and mostly have
 /// enough; of a beginning, or of what is excluded, all that a table has is read.
 /// </summary>
-internal static class SearchParts
+internal static class WordParts
 {
     /// <summary>A part has 2 to the power of this many articles at most: of fewer a rare word would be looked for in many tables.</summary>
     private const int Bits = 18;
 
     public static long Of(long article) => article >> Bits;
 
-    public static string Table(long part) => string.Create(CultureInfo.InvariantCulture, $"article_search_{part}");
+    public static string Table(long part) => string.Create(CultureInfo.InvariantCulture, $"words_{part}");
 
     /// <summary>The newest first.</summary>
     public static List<long> All(DbConnection connection)
     {
-        using var statement = new RepeatedQuery(connection, transaction: null, "SELECT part FROM search_parts ORDER BY part DESC");
+        using var statement = new RepeatedQuery(connection, transaction: null, "SELECT part FROM word_parts ORDER BY part DESC");
         using var rows = statement.Read();
         var parts = new List<long>();
         while (rows.Read())
@@ -38,7 +38,7 @@ internal static class SearchParts
             // that are collected before they are written, pay for that.
             connection.Execute(
                 $"""
-                INSERT INTO search_parts (part) VALUES (@part);
+                INSERT INTO word_parts (part) VALUES (@part);
                 CREATE VIRTUAL TABLE {table} USING fts5 (
                   title, body, author, feed, marks,
                   content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2"
@@ -53,7 +53,7 @@ internal static class SearchParts
     public static void Drop(DbConnection connection, DbTransaction transaction, IEnumerable<long> parts)
     {
         foreach (var part in parts)
-            connection.Execute($"DROP TABLE {Table(part)}; DELETE FROM search_parts WHERE part = @part", new { part }, transaction);
+            connection.Execute($"DROP TABLE {Table(part)}; DELETE FROM word_parts WHERE part = @part", new { part }, transaction);
     }
 
     public static long Count(DbConnection connection, long part)
