@@ -157,7 +157,7 @@ internal sealed partial class PollWriter(
         if (words.IsNone || database.Words is not { } index)
             CompleteAll();
         else
-            (_follower ??= new IndexFollower(index, Explain, logger)).Follow(words, CompleteAll);
+            (_follower ??= new IndexFollower(index, logger)).Follow(words, CompleteAll);
 
         void CompleteAll()
         {

@@ -8,8 +8,6 @@ namespace Aggregator.Storage.Keeping;
 internal static class RowCounts
 {
     public const string RestoreRemedy = "Stop the daemon and restore a backup: aggregator restore FILE. What is there now is kept beside it.";
-    public const string ReindexRemedy = "Build the index anew: aggregator doctor --reindex.";
-
     /// <summary>The check of the index of words.</summary>
     public const string Words = "search index";
 
@@ -41,7 +39,7 @@ internal static class RowCounts
             ? Math.Abs(connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles", transaction: transaction) - indexed())
             : 0,
         "articles that search does not know, or knows without reason",
-        ReindexRemedy);
+        "Build the index anew: aggregator doctor --reindex.");
 
     public static Finding Judge(string check, long count, string problem, string remedy) =>
         count == 0 ? new Finding(check) : new Finding(check, string.Create(CultureInfo.InvariantCulture, $"{count} {problem}"), remedy);

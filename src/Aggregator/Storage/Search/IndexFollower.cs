@@ -6,22 +6,20 @@ namespace Aggregator.Storage.Search;
 
 /// <summary>
 /// Brings what was committed into an index of words that is kept beside the database, on a thread of its own: while one transaction's words are written, the next
-/// transaction is. It is behind by no more than two. An index that cannot be written harms no poll: what it misses it reads later.
+/// transaction is. It is behind by three at most. An index that cannot be written harms no poll: what it misses it reads later.
 /// </summary>
 internal sealed partial class IndexFollower : IDisposable
 {
     private readonly IFollowingIndex _index;
-    private readonly Func<Exception, string> _explain;
     private readonly ILogger _logger;
     private readonly Channel<(SearchWork Work, Action Done)> _queue = Channel.CreateBounded<(SearchWork, Action)>(new BoundedChannelOptions(1) { SingleReader = true });
     private readonly Task _running;
 
     /// <param name="index">Which.</param>
-    /// <param name="explain">What an error of its database means, and the remedy.</param>
-    /// <param name="logger">For these.</param>
-    public IndexFollower(IFollowingIndex index, Func<Exception, string> explain, ILogger logger)
+    /// <param name="logger">For what goes wrong with it.</param>
+    public IndexFollower(IFollowingIndex index, ILogger logger)
     {
-        (_index, _explain, _logger) = (index, explain, logger);
+        (_index, _logger) = (index, logger);
         _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -49,7 +47,7 @@ internal sealed partial class IndexFollower : IDisposable
                 }
                 catch (Exception e)
                 {
-                    LogBehind(e is DbException ? _explain(e) : e.ToString());
+                    LogBehind(e is DbException ? _index.Explain(e) : e.ToString());
                 }
                 next.Done();
             }

@@ -46,6 +46,8 @@ internal sealed class WordsBacklog(SqliteDatabase database, WordsFile file, ISea
             Settle();
     }
 
+    public string Explain(Exception exception) => file.Explain(exception);
+
     public void Settle()
     {
         while (index.Refusal is null && ReadAgain())

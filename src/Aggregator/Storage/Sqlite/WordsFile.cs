@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Aggregator.Storage.Sqlite;
 
 /// <summary>
-/// The file of the index of words, beside that of the database: a SQLite file has one writer, and of what storing costs a third are words. It can be lost; it is made anew of
+/// The file of the index of words, beside that of the database: a SQLite file has one writer, and of what storing costs a quarter are words. It can be lost; it is made anew of
 /// the articles. It says whose it is, since either file may be replaced without the other, and how far it has come.
 /// </summary>
 internal sealed class WordsFile(SqliteDatabase database, string path)
@@ -77,6 +77,10 @@ internal sealed class WordsFile(SqliteDatabase database, string path)
         Prepare();
         connection.Execute("ATTACH @path AS words", new { path });
     }
+
+    /// <summary>Never a reason to restore a backup.</summary>
+    public string Explain(Exception exception) =>
+        $"{path}, the index of words, cannot be used ({exception.Message}). If that goes on, stop the daemon, remove the file and start again: it is made anew of the articles, and none is lost.";
 
     private bool IsCurrent()
     {
