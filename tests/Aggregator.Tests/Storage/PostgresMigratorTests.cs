@@ -6,7 +6,7 @@ namespace Aggregator.Tests.Storage;
 
 public sealed class PostgresMigratorTests : IDisposable
 {
-    private readonly PostgresTestDatabase _database = new();
+    private readonly PostgresTestDatabase _database = new(isMigrated: false);
 
     [Fact]
     public async Task Ten_daemons_may_start_together_on_an_empty_server()

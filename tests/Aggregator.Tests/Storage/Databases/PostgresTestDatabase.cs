@@ -4,19 +4,22 @@ using Aggregator.Storage.Postgres;
 
 namespace Aggregator.Tests.Storage.Databases;
 
-/// <summary>A schema of its own on the PostgreSQL server of this test run. Skips the test where PostgreSQL is not installed.</summary>
+/// <summary>A database of its own on the PostgreSQL server of this test run. Skips the test where PostgreSQL is not installed.</summary>
 public sealed class PostgresTestDatabase : TestDatabase
 {
-    private static int _last;
-
-    private readonly string _schema = $"test_{Interlocked.Increment(ref _last)}";
+    private readonly string _name;
     private readonly List<PostgresDatabase> _opened = [];
 
-    public PostgresTestDatabase() => Options = new StorageOptions
+    public PostgresTestDatabase()
+        : this(isMigrated: true)
     {
-        Provider = StorageProvider.Postgres,
-        ConnectionString = $"{SharedPostgres.OfThisRun().ConnectionString};Search Path={_schema};Maximum Pool Size=8",
-    };
+    }
+
+    internal PostgresTestDatabase(bool isMigrated)
+    {
+        _name = SharedPostgres.Create(isMigrated);
+        Options = SharedPostgres.OptionsOf(_name);
+    }
 
     internal StorageOptions Options { get; }
 
@@ -38,5 +41,6 @@ public sealed class PostgresTestDatabase : TestDatabase
     {
         foreach (var database in _opened)
             database.Dispose();
+        SharedPostgres.Drop(_name);
     }
 }
