@@ -61,6 +61,8 @@ internal static class ArticlesCommand
                 Since = from,
                 Limit = Math.Max(0, arguments.GetValue(limit)),
             };
+            if (arguments.GetValue(query) is not null)
+                SearchNotice.Write(database);
             var articles = arguments.GetValue(query) is { } words
                 ? [.. new SearchStore(database).Find(SearchQueryReader.Read(words), filter, now).Select(hit => hit.Article)]
                 : new ArticleStore(database).Newest(filter);
@@ -72,7 +74,7 @@ internal static class ArticlesCommand
 
     private static bool TryFeeds(Database database, string? word, out IEnumerable<long>? feeds)
     {
-        feeds = word is null ? null : new FeedStore(database).Find(word).Select(f => f.Id).ToList();
+        feeds = word is null ? null : new FeedStore(database).Names().Find(word).Select(f => f.Id).ToList();
         if (feeds is null || feeds.Any())
             return true;
         Terminal.Error($"no feed is called '{word}'; 'aggregator feeds' lists them all.");

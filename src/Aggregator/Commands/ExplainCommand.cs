@@ -36,7 +36,7 @@ internal static class ExplainCommand
         {
             if (Workplace.Load(arguments, options) is not { } workplace || workplace.LoadCatalog() is not { } catalog
                 || workplace.OpenExistingDatabase() is not { } database
-                || FeedWords.Find(new FeedStore(database), arguments.GetValue(word)!) is not { } found)
+                || FeedWords.Find(new FeedStore(database).Names(), arguments.GetValue(word)!) is not { } found)
             {
                 return 1;
             }

@@ -9,8 +9,8 @@ internal static class FeedActions
 {
     /// <param name="what">Which are meant.</param>
     /// <param name="parent">The command under which they stand.</param>
-    /// <param name="find">The feeds that a word means; null after it was said that it means none.</param>
-    public static IEnumerable<Command> Create(Argument<string[]> what, string parent, Func<FeedStore, string, IReadOnlyList<long>?> find)
+    /// <param name="find">From what is stored: the feeds that a word means; null after it was said that it means none.</param>
+    public static IEnumerable<Command> Create(Argument<string[]> what, string parent, Func<FeedStore, Func<string, IReadOnlyList<long>?>> find)
     {
         var named = what.Name;
         yield return Action(
@@ -35,15 +35,14 @@ internal static class FeedActions
 
     /// <summary>All words are looked up before anything is done.</summary>
     private static int Act(
-        Workplace? workplace, IEnumerable<string> words, Func<FeedStore, string, IReadOnlyList<long>?> find, Func<Asked, FeedSummary, (string Text, bool Done)> act)
+        Workplace? workplace, IEnumerable<string> words, Func<FeedStore, Func<string, IReadOnlyList<long>?>> find, Func<Asked, FeedSummary, (string Text, bool Done)> act)
     {
         if (workplace?.OpenExistingDatabase() is not { } database)
             return 1;
-        var store = new FeedStore(database);
-        var ids = new List<long>();
+        var (feedsOf, ids) = (find(new FeedStore(database)), new List<long>());
         foreach (var word in words)
         {
-            if (find(store, word) is not { } found)
+            if (feedsOf(word) is not { } found)
                 return 1;
             ids.AddRange(found);
         }

@@ -6,9 +6,9 @@ namespace Aggregator.Commands;
 internal static class FeedWords
 {
     /// <summary>Null after it was said that the word means no feed, or several.</summary>
-    public static (long Id, string Name, string State)? Find(FeedStore store, string word)
+    public static NamedFeeds.Named? Find(NamedFeeds names, string word)
     {
-        var found = store.Find(word);
+        var found = names.Find(word);
         if (found.Count == 1)
             return found[0];
         Terminal.Error(found.Count == 0

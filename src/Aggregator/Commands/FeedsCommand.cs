@@ -47,7 +47,7 @@ internal static class FeedsCommand
         options.AddTo(command);
         foreach (var action in FeedActions.Create(
             new Argument<string[]>("FEED") { Description = "Number, URL or title of a feed, or a part of URL or title that no other has", Arity = ArgumentArity.OneOrMore },
-            "feeds", (store, word) => FeedWords.Find(store, word) is { } found ? [found.Id] : null))
+            "feeds", FeedOf))
         {
             command.Add(action);
         }
@@ -72,5 +72,11 @@ internal static class FeedsCommand
             return 0;
         });
         return command;
+    }
+
+    private static Func<string, IReadOnlyList<long>?> FeedOf(FeedStore store)
+    {
+        var names = store.Names();
+        return word => FeedWords.Find(names, word) is { } found ? [found.Id] : null;
     }
 }

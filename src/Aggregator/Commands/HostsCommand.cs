@@ -88,13 +88,17 @@ internal static class HostsCommand
     }
 
     /// <summary>Null after it was said that there are none.</summary>
-    private static List<long>? FeedsOf(FeedStore store, string word)
+    private static Func<string, IReadOnlyList<long>?> FeedsOf(FeedStore store)
     {
-        var feeds = store.List(TimeProvider.System.GetUtcNow()).Where(feed => feed.Health != FeedHealth.Retired && HostWords.Means(word, feed.Host)).Select(feed => feed.Id).ToList();
-        if (feeds.Count > 0)
-            return feeds;
-        Terminal.Error($"no feed is on a host called '{word}'; 'aggregator hosts' lists them all.");
-        return null;
+        var listed = store.List(TimeProvider.System.GetUtcNow()).Where(feed => feed.Health != FeedHealth.Retired).ToList();
+        return word =>
+        {
+            var feeds = listed.Where(feed => HostWords.Means(word, feed.Host)).Select(feed => feed.Id).ToList();
+            if (feeds.Count > 0)
+                return feeds;
+            Terminal.Error($"no feed is on a host called '{word}'; 'aggregator hosts' lists them all.");
+            return null;
+        };
     }
 
     private static void Write(Utf8JsonWriter json, HostSummary host, HostBudget budget)

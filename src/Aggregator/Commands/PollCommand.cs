@@ -63,10 +63,10 @@ internal static class PollCommand
     {
         if (words.Length == 0)
             return store.ActiveIds(all ? null : TimeProvider.System.GetUtcNow());
-        var ids = new List<long>();
+        var (names, ids) = (store.Names(), new List<long>());
         foreach (var word in words)
         {
-            if (FeedWords.Find(store, word) is not { } found)
+            if (FeedWords.Find(names, word) is not { } found)
                 return null;
             if (found.State != "active")
             {

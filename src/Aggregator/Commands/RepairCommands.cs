@@ -31,7 +31,7 @@ internal static class RepairCommands
         {
             if (Workplace.Load(arguments, options)?.OpenExistingDatabase() is not { } database)
                 return 1;
-            var feeds = new FeedStore(database).Find(arguments.GetValue(feed)!);
+            var feeds = new FeedStore(database).Names().Find(arguments.GetValue(feed)!);
             if (feeds is not [var found])
             {
                 Terminal.Error($"'{arguments.GetValue(feed)}' names {feeds.Count} feeds; give the URL of one, as 'aggregator feeds' lists it.");

@@ -43,8 +43,7 @@ internal static class SearchCommand
                 Terminal.Error(refusal + ".");
                 return 1;
             }
-            if (database.SearchBacklog.HasOlder)
-                Terminal.Warning("older articles are not found yet: the daemon is reading them into the index; aggregator doctor --reindex does it at once.");
+            SearchNotice.Write(database);
             var now = TimeProvider.System.GetUtcNow();
             var query = SearchQueryReader.Read(string.Join(' ', arguments.GetValue(words)!));
             Write(new SearchStore(database).Find(query, new ArticleFilter { Limit = Math.Max(0, arguments.GetValue(limit)) }, now), arguments.GetValue(format)!);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 
 namespace Aggregator.Storage;
@@ -99,27 +98,18 @@ internal sealed class FeedStore(Database database)
         return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM articles");
     }
 
-    /// <summary>Feeds that an operator means by a word: a URL, a title, its number, or a part of URL or title that is no number; without regard to case.</summary>
-    public IReadOnlyList<(long Id, string Name, string State)> Find(string word)
+    /// <summary>What all feeds may be called, as it is now: for whoever looks several up.</summary>
+    public NamedFeeds Names()
     {
         using var connection = database.Open();
-        var feeds = connection.Query<NamedFeed>(
+        return new NamedFeeds(connection.Query<NamedFeeds.Named>(
             """
             SELECT id, url, COALESCE(listed_title, title, url) AS name, state FROM feeds
             ORDER BY LOWER(COALESCE(listed_title, title, url)), id
-            """).AsList();
-        var exact = feeds.Where(f => Same(f.Url) || Same(f.Name) || Same(f.Id.ToString(CultureInfo.InvariantCulture))).ToList();
-        if (exact.Count == 0 && !word.All(char.IsAsciiDigit))
-            exact = [.. feeds.Where(f => Contains(f.Url) || Contains(f.Name))];
-        return exact.ConvertAll(f => (f.Id, f.Name, f.State));
-
-        bool Same(string text) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
-        bool Contains(string text) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+            """).AsList());
     }
 
     internal sealed record Health(string Name, long Feeds, long? LastSuccessAt, long? NextPollAt);
 
     internal sealed record MovedFeed(string Url, string MovedTo);
-
-    internal sealed record NamedFeed(long Id, string Url, string Name, string State);
 }

@@ -35,6 +35,25 @@ public sealed class WordsFileTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_is_removed_from_under_a_running_daemon_is_made_anew_without_a_restart()
+    {
+        await WriteAsync(1, 2, 3);
+        Assert.Equal("1,2,3", Found(_file.Database));
+        Assert.Null(_file.Database.SearchBacklog.Notice);
+        // Without a word to the connections that are kept open.
+        File.Delete(Words);
+        Assert.NotNull(_file.Database.SearchBacklog.Notice);
+        await WriteAsync(4);
+        Assert.Equal("4", Found(_file.Database));
+        while (_file.Database.SearchBacklog.ReadSome())
+        {
+        }
+        Assert.Equal("1,2,3,4", Found(_file.Database));
+        Assert.Null(_file.Database.SearchBacklog.Notice);
+        AssertRepaired(4);
+    }
+
+    [Fact]
     public async Task One_that_is_damaged_is_made_anew_of_the_articles()
     {
         await WriteAsync(1, 2, 3);

@@ -51,6 +51,8 @@ internal static class ArticleEndpoints
                 ArticleFields.Write(json, article, fields);
             json.WriteEndArray();
             json.WriteString("next", next);
+            if (query.Words is not null)
+                json.WriteString("notice", database.SearchBacklog.Notice);
             json.WriteEndObject();
         });
     }

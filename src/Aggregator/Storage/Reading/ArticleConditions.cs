@@ -119,8 +119,11 @@ internal sealed class ArticleConditions
             named.Add(feeds);
         if (_query.Source is { } host)
             named.Add(connection.Query<long>("SELECT id FROM feeds WHERE host = @host OR SUBSTR(host, 1, LENGTH(@host) + 1) = @host || ':'", new { host = host.ToLowerInvariant() }).AsList());
-        foreach (var word in _query.Words?.Feeds ?? [])
-            named.Add([.. new FeedStore(_database).Find(word).Select(found => found.Id)]);
+        if (_query.Words is { Feeds: [_, ..] words })
+        {
+            var names = new FeedStore(_database).Names();
+            named.AddRange(words.Select(word => names.Find(word).Select(found => found.Id).ToList()));
+        }
         return named;
     }
 

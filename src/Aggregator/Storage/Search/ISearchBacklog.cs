@@ -6,6 +6,9 @@ internal interface ISearchBacklog
     /// <summary>Whether articles are still to be read that were stored before the index was made: they cannot be found yet.</summary>
     bool HasOlder { get; }
 
+    /// <summary>What whoever looks for words has to know; null when everything can be found.</summary>
+    string? Notice => HasOlder ? "older articles are not found yet: they are being read into the index of words" : null;
+
     /// <summary>One small transaction of each kind; false when nothing is left.</summary>
     bool ReadSome();
 

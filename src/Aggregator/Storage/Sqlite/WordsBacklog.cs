@@ -20,6 +20,7 @@ internal sealed class WordsBacklog(SqliteDatabase database, WordsFile file, ISea
     {
         get
         {
+            file.Prepare();
             using var connection = file.Open();
             return WordsProgress.Read(connection).Next > 0;
         }
@@ -29,6 +30,8 @@ internal sealed class WordsBacklog(SqliteDatabase database, WordsFile file, ISea
     {
         if (index.Refusal is not null)
             return false;
+        // To remove a damaged one is the remedy that is named.
+        file.Prepare();
         var newest = Newest();
         var left = ReadAgain() | ReadMissed(Math.Min(_newest, newest)) | ReadOlder() | DropFormer();
         _newest = newest;

@@ -118,6 +118,8 @@ internal sealed class WordsFile(SqliteDatabase database, string path)
 
     private void Make()
     {
+        // Those that are kept open may hold a file that was removed.
+        SqliteConnection.ClearAllPools();
         using var main = database.Open();
         using var words = database.CreateBeside(path);
         using var transaction = words.BeginTransaction();

@@ -65,6 +65,21 @@ public abstract class ArticlePagesTests(TestDatabase file) : IAsyncLifetime
         Assert.DoesNotContain("secret", page.Source.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("q=boat")]
+    [InlineData("q=boat&sort=best")]
+    public async Task A_search_says_when_older_articles_cannot_be_found_yet(string query)
+    {
+        Assert.Null((await _server.OpenAsync($"/articles?{query}")).QuerySelector("[role=status]"));
+        file.Database.SearchBacklog.Fill();
+        // Without any article nothing is older than the index.
+        Assert.Null((await _server.OpenAsync($"/articles?{query}")).QuerySelector("[role=status]"));
+        await _server.PollAsync(1, Noon, Drafts.Draft("a", "one.example/a", "A boat", null, Noon));
+        file.Database.SearchBacklog.Fill();
+        Assert.Contains("older articles are not found yet", (await _server.OpenAsync($"/articles?{query}")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await _server.OpenAsync("/articles")).QuerySelector("[role=status]"));
+    }
+
     [Fact]
     public async Task An_article_is_shown_with_its_text_and_its_sources_and_loads_nothing()
     {

@@ -100,6 +100,16 @@ public abstract class ReadTests(TestDatabase file) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_says_when_older_articles_cannot_be_found_yet()
+    {
+        await FillAsync(3);
+        Assert.Equal(JsonValueKind.Null, (await _server.GetAsync("/articles?q=story")).GetProperty("notice").ValueKind);
+        file.Database.SearchBacklog.Fill();
+        Assert.Contains("older articles are not found yet", (await _server.GetAsync("/articles?q=story")).GetProperty("notice").GetString(), StringComparison.Ordinal);
+        Assert.False((await _server.GetAsync("/articles")).TryGetProperty("notice", out _));
+    }
+
+    [Fact]
     public async Task An_article_says_which_feeds_carried_it_and_what_it_said_before()
     {
         await _server.PollAsync(1, TestPolls.Noon, Dated("a", 0));

@@ -26,12 +26,13 @@ internal sealed class ArticleReader(
         if (words is not null && database.Search.Refusal is { } refusal)
             return new ArticleTableModel(words, false, null, [], null) { Refusal = refusal };
         var query = words is null ? null : SearchQueryReader.Read(words);
+        var notice = query is null ? null : database.SearchBacklog.Notice;
         (long Id, string Name)? feed = here.Text("feed") is { } number && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && feeds.Read(new FeedQuery { Id = id, Limit = 1 }, here.Now) is [var found] ? (id, Named(found)) : null;
         if (query is not null && here.Text("sort") == "best")
         {
             var hits = search.Find(query, new ArticleFilter { Feeds = feed is { } only ? [only.Id] : null, Limit = PageSize }, here.Now);
-            return new ArticleTableModel(words, true, feed, [.. hits.Select(hit => new ArticleLine(hit.Article, hit.Snippet))], null);
+            return new ArticleTableModel(words, true, feed, [.. hits.Select(hit => new ArticleLine(hit.Article, hit.Snippet))], null) { Notice = notice };
         }
         var listed = pages.Read(new ArticleQuery
         {
@@ -42,7 +43,7 @@ internal sealed class ArticleReader(
         });
         var next = listed.Count > PageSize ? PlaceText.Of(listed[PageSize - 1].PublishedAt, listed[PageSize - 1].Id) : null;
         var wanted = query?.Wanted.ToList() ?? [];
-        return new ArticleTableModel(words, false, feed, [.. listed.Take(PageSize).Select(article => new ArticleLine(article, Snippet(article, wanted)))], next);
+        return new ArticleTableModel(words, false, feed, [.. listed.Take(PageSize).Select(article => new ArticleLine(article, Snippet(article, wanted)))], next) { Notice = notice };
     }
 
     /// <summary>Null when there is no such article.</summary>

@@ -10,4 +10,7 @@ internal sealed record ArticleTableModel(string? Words, bool IsBestFirst, (long 
 {
     /// <summary>Why words cannot be looked for.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>Which articles cannot be found by words yet.</summary>
+    public string? Notice { get; init; }
 }
