@@ -21,7 +21,7 @@ internal sealed record StorageOptions
     [Setting(Min = "100ms", Max = "5m", Why = "How long a write waits for another process that holds the database's lock.")]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    [Setting(Why = "Whether articles can be found by their words. Without, a new article costs less and takes less room, and `search` and `q=` are refused; when it is true again, what is stored is read into the index in the background.")]
+    [Setting(Why = "Whether articles can be found by their words. Without, a new article costs less and takes less room, and `search` and `q=` are refused; when it is true again, what is stored is read into the index in the background, and until then whoever looks for words is told that older articles are missing (`notice` in the API's answers).")]
     public bool IndexWords { get; init; } = true;
 
     [Setting(Min = "1", Max = "1000", Why = "Earlier texts kept for each article; the oldest go first.")]
