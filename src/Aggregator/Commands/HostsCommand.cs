@@ -87,7 +87,7 @@ internal static class HostsCommand
         Terminal.Out.Write(table);
     }
 
-    /// <summary>Null after it was said that there are none.</summary>
+    /// <summary>The feeds on the host that a word means; null after it was said that there are none.</summary>
     private static Func<string, IReadOnlyList<long>?> FeedsOf(FeedStore store)
     {
         var listed = store.List(TimeProvider.System.GetUtcNow()).Where(feed => feed.Health != FeedHealth.Retired).ToList();

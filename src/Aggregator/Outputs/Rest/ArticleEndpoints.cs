@@ -39,6 +39,8 @@ internal static class ArticleEndpoints
             Limit = limit + 1,
         };
         var fields = values.Texts(Fields);
+        // Before they are read: what is missing then may be there a moment later.
+        var notice = query.Words is null ? null : database.SearchBacklog.Notice;
         var found = pages.Read(query);
         var next = found.Count > limit ? PlaceText.Of(found[limit - 1].PublishedAt, found[limit - 1].Id) : null;
         if (next is not null)
@@ -52,7 +54,7 @@ internal static class ArticleEndpoints
             json.WriteEndArray();
             json.WriteString("next", next);
             if (query.Words is not null)
-                json.WriteString("notice", database.SearchBacklog.Notice);
+                json.WriteString("notice", notice);
             json.WriteEndObject();
         });
     }
